@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KeyRing } from './infra/crypto.ts';
+
+/** A setting is missing or cannot be used; the message says which and what to do. */
+export class ConfigProblem extends Error {
+  override readonly name = 'ConfigProblem';
+}
+
+/** Everything that can be set from outside. This file alone reads process.env. */
+export interface Config {
+  isProduction: boolean;
+  port: number;
+  /** Port of the demo partner page; null: none. */
+  partnerPort: number | null;
+  /** Address that people see, without a slash at the end. */
+  publicUrl: string;
+  /** postgresql://…; null: PGlite in dataDir. */
+  databaseUrl: string | null;
+  /** Folder for what Kith keeps beside a database: PGlite, demo mail, keys of a trial. */
+  homeDir: string;
+  dataDir: string;
+  /** May be deleted at any time. */
+  cacheDir: string;
+  outboxDir: string;
+  keys: KeyRing;
+  smtpUrl: string | null;
+  mailFrom: string;
+  isDemo: boolean;
+  logLevel: string;
+  /** How many proxies in front are trusted to name the visitor's address. */
+  trustedProxies: number;
+  /** Root of the repository or of the installed release: prisma/, packages/. */
+  rootDir: string;
+}
+
+/** @throws {ConfigProblem} with one sentence for the person who starts Kith */
+export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<Config> {
+  const rootDir = findRoot();
+  const isProduction = env.NODE_ENV === 'production';
+  const port = readPort(env.PORT, 4000, 'PORT');
+  const dataDir = path.resolve(rootDir, env.KITH_DATA_DIR ?? '.kith/data');
+  const homeDir = path.dirname(dataDir);
+  const databaseUrl = env.DATABASE_URL || null;
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigProblem(
+      'DATABASE_URL must start with postgresql://. Leave it unset to try Kith with the built-in database.',
+    );
+  }
+  const isDemo = env.KITH_DEMO === undefined ? !isProduction : env.KITH_DEMO === '1';
+  if (isDemo && isProduction)
+    throw new ConfigProblem('KITH_DEMO=1 cannot be used with NODE_ENV=production: demo staff sign in with one click.');
+  return {
+    isProduction,
+    port,
+    partnerPort: isDemo ? readPort(env.PARTNER_PORT, 4001, 'PARTNER_PORT') : null,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    databaseUrl,
+    homeDir,
+    dataDir,
+    cacheDir: path.join(rootDir, '.kith', 'cache'),
+    outboxDir: path.join(homeDir, 'outbox'),
+    keys: await readKeys(env.KITH_KEYS, isProduction, path.join(homeDir, 'keys')),
+    smtpUrl: env.SMTP_URL || null,
+    mailFrom: env.MAIL_FROM ?? 'An update <no-reply@localhost>',
+    isDemo,
+    logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
+    trustedProxies: Number(env.TRUSTED_PROXIES ?? 0) || 0,
+    rootDir,
+  };
+}
+
+function findRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'prisma', 'schema.prisma'))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new ConfigProblem('Kith cannot find its own prisma folder; install it whole.');
+    folder = parent;
+  }
+  return folder;
+}
+
+function readPort(text: string | undefined, fallback: number, name: string): number {
+  if (text === undefined || text === '') return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigProblem(`${name} must be a number from 1 to 65535.`);
+  return port;
+}
+
+/** Production brings its own keys. For a trial Kith makes one and keeps it readable by its owner only. */
+async function readKeys(text: string | undefined, isProduction: boolean, file: string): Promise<KeyRing> {
+  if (text) return KeyRing.parse(text);
+  if (isProduction)
+    throw new ConfigProblem(
+      'KITH_KEYS is not set. Make a key with "openssl rand -base64 32" and set KITH_KEYS=k1:<key>.',
+    );
+  if (existsSync(file)) return KeyRing.parse((await readFile(file, 'utf8')).trim());
+  const made = KeyRing.generate();
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${made}\n`, { mode: 0o600, flag: 'wx' });
+  await chmod(file, 0o600);
+  return KeyRing.parse(made);
+}

@@ -1,0 +1,57 @@
+import SchemaBuilder from '@pothos/core';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import { DateResolver, DateTimeISOResolver, URLResolver } from 'graphql-scalars';
+import type PrismaTypes from '../../generated/pothos.ts';
+import { getDatamodel } from '../../generated/pothos.ts';
+import type { Context } from './context.ts';
+
+/** The most rows of one page. */
+export const MAX_PAGE = 50;
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: false;
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: Date; Output: Date };
+    URL: { Input: URL; Output: URL | string };
+  };
+}>({
+  // Errors before Prisma: the Prisma plugin must see the wrapped resolver.
+  plugins: [ErrorsPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  errors: { defaultTypes: [] },
+  relay: {
+    // node(id:) would bypass visibleTo; every type offers its own lookup instead.
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    cursorType: 'String',
+    nodeTypeOptions: { description: 'Something with an id that never changes.' },
+    pageInfoTypeOptions: { description: 'Where this page stands in the whole list (Relay).' },
+  },
+  prisma: {
+    client: (context) => context.db,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    filterConnectionTotalCount: true,
+    maxConnectionSize: MAX_PAGE,
+    defaultConnectionSize: 20,
+    onUnusedQuery: process.env.NODE_ENV === 'test' ? 'warn' : null,
+  },
+});
+
+builder.addScalarType('DateTime', DateTimeISOResolver);
+builder.addScalarType('Date', DateResolver);
+builder.addScalarType('URL', URLResolver);
+
+builder.queryType({
+  description: 'Everything that can be asked. What a viewer may not see is absent, as if it did not exist.',
+});
+builder.mutationType({
+  description:
+    'Everything that can be done. Expected failures are members of the result union and implement UserError.',
+});

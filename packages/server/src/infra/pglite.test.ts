@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../testing/app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+it('gives every connection its own answers, however many ask at once', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, number) =>
+      app.kith.database.pool.query<{ n: number }>('SELECT $1::int AS n', [number]),
+    ),
+  );
+  expect(answers.map((answer) => answer.rows[0]?.n)).toEqual(Array.from({ length: 200 }, (_, number) => number));
+});
+
+it('keeps transactions of several connections apart', async () => {
+  await Promise.all(
+    Array.from({ length: 20 }, (_, number) =>
+      app.kith.db
+        .$transaction(async (tx) => {
+          await tx.team.create({ data: { name: `team ${number}` } });
+          if (number % 2 === 1) throw new Error('changed my mind');
+        })
+        .catch(() => undefined),
+    ),
+  );
+  expect(await app.kith.db.team.count()).toBe(10);
+});
+
+it('lets the next one in when a connection vanishes inside a transaction', async () => {
+  const client = await app.kith.database.pool.connect();
+  await client.query('BEGIN');
+  await client.query("INSERT INTO team (id, name) VALUES (gen_random_uuid(), 'lost')");
+  client.release(true);
+  const found = await app.kith.db.team.count({ where: { name: 'lost' } });
+  expect(found).toBe(0);
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import pg from 'pg';
+import { type App, createApp } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { StillClock } from '../infra/clock.ts';
+import { createLog } from '../infra/log.ts';
+import type { Letter } from '../infra/mail.ts';
+import { migrate, readMigrations } from '../infra/migrate.ts';
+
+/** A whole Kith with a still clock, a mailbox to look into and a log to read. Reached through its front door. */
+export interface TestApp extends App {
+  clock: StillClock;
+  letters: Letter[];
+  /** Everything that was logged, as text. */
+  logged(): string;
+  /** Sends one GraphQL operation by HTTP. */
+  run<T = Record<string, unknown>>(
+    document: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<{
+    data?: T | null;
+    errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
+  }>;
+}
+
+/** Tests run on a Monday morning in November. */
+export const TEST_NOW = '2026-11-23T09:00:00Z';
+
+/** A fresh, empty database each: PGlite, or PostgreSQL when KITH_TEST_POSTGRES names a server (postgresql://…/postgres). */
+export async function createTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+  const server = process.env.KITH_TEST_POSTGRES;
+  const database = server ? await freshDatabase(server) : null;
+  const config: Config = {
+    ...(await readConfig({
+      NODE_ENV: 'test',
+      KITH_DEMO: '0',
+      LOG_LEVEL: 'debug',
+      KITH_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    })),
+    ...(database ? { databaseUrl: database.url } : {}),
+    ...settings,
+  };
+  const clock = new StillClock(TEST_NOW);
+  const letters: Letter[] = [];
+  const sink = new PassThrough();
+  let log = '';
+  sink.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const app = await createApp(config, {
+    clock,
+    log: createLog('debug', sink),
+    mail: { send: async (letter) => void letters.push(letter) },
+    isInMemory: database === null,
+  });
+  return {
+    ...app,
+    clock,
+    letters,
+    logged: () => log,
+    async run(document, variables, headers = {}) {
+      const response = await app.fetch(
+        new Request('http://localhost:4000/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-kith-client': 'test', ...headers },
+          body: JSON.stringify({ query: document, variables }),
+        }),
+      );
+      return (await response.json()) as never;
+    },
+    async close() {
+      await app.close();
+      await database?.drop();
+    },
+  };
+}
+
+const TEMPLATE = 'kith_test_template';
+
+async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  const name = `kith_test_${randomUUID().replaceAll('-', '')}`;
+  try {
+    // Test files run side by side: one makes the template, the others wait for it.
+    await admin.query('SELECT pg_advisory_lock(7263002)');
+    await prepareTemplate(admin, server);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await admin.query('SELECT pg_advisory_unlock(7263002)');
+  } finally {
+    await admin.end();
+  }
+  return {
+    url: withDatabase(server, name),
+    async drop() {
+      const client = new pg.Client({ connectionString: server });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
+
+async function prepareTemplate(admin: pg.Client, server: string): Promise<void> {
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
+  if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  const { rootDir } = await readConfig({
+    NODE_ENV: 'test',
+    KITH_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  });
+  const pool = new pg.Pool({ connectionString: withDatabase(server, TEMPLATE), max: 1 });
+  try {
+    await migrate(pool, await readMigrations(`${rootDir}/prisma/migrations`));
+  } finally {
+    await pool.end();
+  }
+}
+
+function withDatabase(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'prisma/config';
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  migrations: { path: 'prisma/migrations' },
+  // Search lives in plain SQL: tsvector and trigger are beyond Prisma's language.
+  experimental: { externalTables: true },
+  tables: { external: ['public.service_search', 'public.search_word', 'public.place'] },
+});
