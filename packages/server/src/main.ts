@@ -1,14 +1,75 @@
-import { serve } from '@hono/node-server';
+import { seedDemoTown } from '../../../prisma/seed/seed.ts';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { ConfigProblem, readConfig } from './config.ts';
+import { createDemoPartner } from './http/demo-partner.ts';
+import { KeyProblem } from './infra/crypto.ts';
+import { listen, stopListening } from './infra/listen.ts';
+import { MigrationMismatch } from './infra/migrate.ts';
+import { DataFolderUnavailable } from './infra/pglite.ts';
 
-const config = await readConfig();
-const app = await createApp(config);
-const server = serve({ fetch: app.fetch, port: config.port }, () => {
+/** Starts Kith; returns how to stop it. */
+async function start(): Promise<() => Promise<void>> {
+  const config = await readConfig();
+  const app = await createApp(config);
+  const stops: (() => Promise<void>)[] = [app.close];
+  const stop = async () => {
+    while (stops.length > 0) await stops.pop()?.();
+  };
+  try {
+    if (config.isDemo) await seedDemoTown(app.kith);
+    const server = await listen(app.fetch, config.port, 'PORT');
+    stops.push(() => stopListening(server));
+    if (config.partnerPort !== null) {
+      const partner = await listen(createDemoPartner(config).fetch, config.partnerPort, 'PARTNER_PORT');
+      stops.push(() => stopListening(partner));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   process.stdout.write(`Kith is ready on ${config.publicUrl}\n`);
-});
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close(() => void app.close().then(() => process.exit(0)));
-  });
+  if (config.partnerPort !== null) {
+    process.stdout.write(`A demo partner's page is on http://localhost:${config.partnerPort}\n`);
+  }
+  return stop;
+}
+
+/** What the person who starts Kith can put right: told in one sentence, without a stack. */
+function isPlain(error: unknown): error is Error {
+  return (
+    error instanceof ConfigProblem ||
+    error instanceof DataFolderUnavailable ||
+    error instanceof MigrationMismatch ||
+    error instanceof KeyProblem
+  );
+}
+
+/** The database's own words are for the log; the person gets what to do. */
+function explain(error: unknown): string | null {
+  if (isPlain(error)) return error.message;
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code)) {
+    return 'Kith cannot reach the database that DATABASE_URL names. Check that PostgreSQL runs there, or unset DATABASE_URL to use the built-in database.';
+  }
+  if (['28P01', '28000', '3D000'].includes(code)) {
+    return 'PostgreSQL refused the sign-in or does not know the database that DATABASE_URL names. Check its user, password and database name.';
+  }
+  return null;
+}
+
+try {
+  const stop = await start();
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  const sentence = explain(error);
+  if (sentence === null) throw error;
+  process.stderr.write(`\n${sentence}\n`);
+  process.exit(1);
 }

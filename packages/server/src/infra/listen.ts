@@ -1,0 +1,48 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { ConfigProblem } from '../config.ts';
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+
+// SECURITY.md: a client that sends its headers or body slowly does not hold a connection.
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 5_000;
+
+/** @throws {ConfigProblem} the port is taken or not allowed */
+export async function listen(fetch: Fetch, port: number, setting: string): Promise<Server> {
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
+    },
+  }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new ConfigProblem(
+            `Port ${port} is already used by another program. Stop that program, or choose another port: ${setting}=${port + 100} npm start`,
+          ),
+        );
+      } else if (error.code === 'EACCES') {
+        reject(new ConfigProblem(`This user may not open port ${port}. Choose one above 1024: ${setting}=4000 npm start`));
+      } else reject(error);
+    });
+    server.listen(port, resolve);
+  });
+  return server;
+}
+
+/** Answers what is under way, then closes; what still hangs after the grace is cut. */
+export async function stopListening(server: Server, graceMs = 3_000): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}
