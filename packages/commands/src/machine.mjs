@@ -1,0 +1,112 @@
+// What the tests need beside Node: a browser and PostgreSQL. Found, or installed where that is possible, or said plainly.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run, Stop } from './prepare.mjs';
+
+const isRoot = process.getuid?.() === 0;
+
+function which(name) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    const file = path.join(folder, name);
+    if (folder && existsSync(file)) return file;
+  }
+  return null;
+}
+
+/** Installs Debian packages when this is a Debian with root, as CI machines are. */
+async function installDebianPackages(names, say) {
+  if (!isRoot || !which('apt-get')) return false;
+  say(`Installing ${names.join(', ')} (once) …`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { quiet: true, env });
+  const { code } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { quiet: true, env });
+  return code === 0;
+}
+
+function findChromium() {
+  const named = process.env.KITH_CHROMIUM;
+  if (named) return existsSync(named) ? named : null;
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(which).find(Boolean) ?? playwrightChromium();
+}
+
+/** The browser that "npx playwright install chromium" leaves in the user's cache. */
+function playwrightChromium() {
+  const home = process.env.HOME ?? process.env.USERPROFILE ?? '';
+  const caches = [process.env.PLAYWRIGHT_BROWSERS_PATH, `${home}/.cache/ms-playwright`, `${home}/Library/Caches/ms-playwright`, `${home}/AppData/Local/ms-playwright`];
+  const inside = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-win/chrome.exe', 'chrome-win64/chrome.exe'];
+  for (const cache of caches) {
+    if (!cache || !existsSync(cache)) continue;
+    for (const folder of readdirSync(cache).filter((name) => name.startsWith('chromium-'))) {
+      const file = inside.map((part) => path.join(cache, folder, part)).find(existsSync);
+      if (file) return file;
+    }
+  }
+  return null;
+}
+
+/** @returns {Promise<string>} path of a Chromium; @throws {Stop} when there is none and none can be installed */
+export async function chromium(say) {
+  const found = findChromium();
+  if (found) return found;
+  if (await installDebianPackages(['chromium'], say)) {
+    const installed = findChromium();
+    if (installed) return installed;
+  }
+  throw new Stop('The browser tests need Chromium. Install it with "npx playwright install chromium" (or "apt-get install chromium"), or set KITH_CHROMIUM to its path.');
+}
+
+function findPostgres() {
+  const folders = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql')
+        .sort((left, right) => Number(right) - Number(left))
+        .map((version) => `/usr/lib/postgresql/${version}/bin`)
+    : [];
+  const onPath = which('initdb');
+  if (onPath) folders.push(path.dirname(onPath));
+  return folders.find((folder) => existsSync(path.join(folder, 'initdb'))) ?? null;
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/**
+ * Starts an empty PostgreSQL of our own in a temporary folder, on loopback only.
+ * @returns {Promise<{ url: string, stop: () => void } | null>} null: there is none on this machine
+ */
+export async function temporaryPostgres(say) {
+  if (process.env.KITH_TEST_POSTGRES) return { url: process.env.KITH_TEST_POSTGRES, stop: () => undefined };
+  let folder = findPostgres();
+  if (!folder && (await installDebianPackages(['postgresql'], say))) folder = findPostgres();
+  if (!folder) return null;
+  const data = mkdtempSync(path.join(tmpdir(), 'kith-postgres-'));
+  // PostgreSQL refuses to run as root; Debian's package brings a user for it.
+  const asPostgres = (program, args) => {
+    const file = path.join(folder, program);
+    return isRoot ? spawnSync('runuser', ['-u', 'postgres', '--', file, ...args], { cwd: '/' }) : spawnSync(file, args);
+  };
+  if (isRoot) {
+    spawnSync('chown', ['postgres', data]);
+    chmodSync(data, 0o700);
+  }
+  const made = asPostgres('initdb', ['-D', path.join(data, 'db'), '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8']);
+  if (made.status !== 0) throw new Stop(`PostgreSQL could not make a database for the tests:\n${made.stderr}`);
+  const port = await freePort();
+  const settings = `-p ${port} -k ${data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200 -c shared_buffers=256MB`;
+  const started = asPostgres('pg_ctl', ['-D', path.join(data, 'db'), '-o', settings, '-l', path.join(data, 'log'), '-w', 'start']);
+  if (started.status !== 0) throw new Stop(`PostgreSQL did not start for the tests:\n${started.stderr}${started.stdout}`);
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    stop() {
+      asPostgres('pg_ctl', ['-D', path.join(data, 'db'), '-m', 'immediate', 'stop']);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

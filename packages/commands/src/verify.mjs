@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+// npm test and npm run verify: everything that must hold, in one gate. Names after the command run only those steps:
+//   npm test -- server journeys
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, temporaryPostgres } from './machine.mjs';
+import { command, ownNode, prepare, root, run, Stop } from './prepare.mjs';
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const reports = path.join(root, '.kith', 'reports');
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+const say = (text) => process.stdout.write(`${text}\n`);
+
+async function check(program, args, options) {
+  const { code } = await run(program, args, options);
+  if (code !== 0) throw new Error(`${path.basename(program)} ${args[0] ?? ''} found something`);
+}
+
+/** Runs vitest and adds what it counted. */
+async function vitest(name, args, env = {}) {
+  const file = path.join(reports, `${name}.json`);
+  rmSync(file, { force: true });
+  const { code } = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
+    env: { NODE_ENV: 'test', ...env },
+  });
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  totals.passed += report.numPassedTests;
+  totals.failed += report.numFailedTests;
+  totals.skipped += report.numPendingTests + report.numTodoTests;
+  if (code !== 0) throw new Error(`${report.numFailedTests} of ${report.numTotalTests} tests failed`);
+}
+
+async function playwright() {
+  const file = path.join(reports, 'browsers.json');
+  rmSync(file, { force: true });
+  const browser = await chromium(say);
+  const { code } = await run(bin('playwright'), ['test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'], {
+    env: { KITH_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NODE_ENV: 'test' },
+  });
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  totals.passed += stats.expected + stats.flaky;
+  totals.failed += stats.unexpected;
+  totals.skipped += stats.skipped;
+  if (stats.flaky > 0) throw new Error(`${stats.flaky} tests passed only at the second try: a test that sometimes fails is a broken test`);
+  if (code !== 0) throw new Error(`${stats.unexpected} browser tests failed`);
+}
+
+const steps = {
+  format: () => check(bin('biome'), ['ci', '--reporter=summary', '.']),
+  boundaries: () => check(bin('depcruise'), ['packages', 'prisma/seed', 'tests', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
+  'dead-code': () => check(bin('knip'), ['--no-progress']),
+  types: () => check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']),
+  migrations: () => check(ownNode(), [path.join(root, 'packages/commands/src/migration.mjs'), 'check']),
+  sizes: () => check(bin('size-limit'), []),
+  pages: () => vitest('pages', ['--project', 'pages']),
+  server: () => vitest('server', ['--project', 'server']),
+  postgresql: async () => {
+    const postgres = await temporaryPostgres(say);
+    if (!postgres) {
+      throw new Stop('The tests need PostgreSQL 15 or newer. Install it ("apt-get install postgresql"), or set KITH_TEST_POSTGRES to a server that they may make databases on.');
+    }
+    try {
+      await vitest('postgresql', ['--project', 'server'], { KITH_TEST_POSTGRES: postgres.url });
+    } finally {
+      postgres.stop();
+    }
+  },
+  browsers: playwright,
+};
+
+await command(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(name in steps));
+  if (unknown) throw new Stop(`There is no step "${unknown}". The steps are: ${Object.keys(steps).join(', ')}.`);
+  await prepare();
+  const failures = [];
+  for (const name of asked.length > 0 ? asked : Object.keys(steps)) {
+    const startedAt = Date.now();
+    say(`\n── ${name} ──`);
+    try {
+      await steps[name]();
+      say(`── ${name}: holds (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`);
+    } catch (error) {
+      failures.push(name);
+      say(`── ${name}: ${error.message}`);
+    }
+  }
+  say(failures.length > 0 ? `\nDoes not hold: ${failures.join(', ')}.` : '\nEverything holds.');
+  if (failures.length > totals.failed) totals.failed = failures.length;
+  say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+  return failures.length > 0 ? 1 : 0;
+});
