@@ -3,7 +3,12 @@ import { defineConfig } from '@playwright/test';
 /** Real browsers against a real Kith (tests/support/kith.ts). One worker a core; no retries: flaky is broken. */
 export default defineConfig({
   testDir: '.',
-  testMatch: ['journeys/**/*.spec.ts', 'accessibility/**/*.spec.ts', 'hostile-hosts/**/*.spec.ts', 'faults/**/*.spec.ts'],
+  testMatch: [
+    'journeys/**/*.spec.ts',
+    'accessibility/**/*.spec.ts',
+    'hostile-hosts/**/*.spec.ts',
+    'faults/**/*.spec.ts',
+  ],
   outputDir: '../.kith/test-results',
   workers: 2,
   retries: 0,

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import { afterEach, expect, it } from 'vitest';
 
-const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: never[]; options: ICruiseOptions };
+const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+  forbidden: never[];
+  options: ICruiseOptions;
+};
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const planted: string[] = [];
@@ -23,7 +26,12 @@ async function violationsOf(files: Record<string, string>): Promise<string[]> {
     writeFileSync(path.join(folder, name), text);
   }
   const { tsConfig: _tsConfig, ...options } = rules.options;
-  const { output } = await cruise(['packages'], { ...options, baseDir: folder, validate: true, ruleSet: { forbidden: rules.forbidden } });
+  const { output } = await cruise(['packages'], {
+    ...options,
+    baseDir: folder,
+    validate: true,
+    ruleSet: { forbidden: rules.forbidden },
+  });
   return (output as ICruiseResult).summary.violations.map((violation) => violation.rule.name);
 }
 
@@ -75,7 +83,14 @@ it('refuses two files that import each other', async () => {
 });
 
 it('holds for the project itself', async () => {
-  const { output } = await cruise(['packages', 'prisma/seed'], { ...rules.options, baseDir: root, validate: true, ruleSet: { forbidden: rules.forbidden } });
-  const violations = (output as ICruiseResult).summary.violations.map((violation) => `${violation.rule.name}: ${violation.from} → ${violation.to}`);
+  const { output } = await cruise(['packages', 'prisma/seed'], {
+    ...rules.options,
+    baseDir: root,
+    validate: true,
+    ruleSet: { forbidden: rules.forbidden },
+  });
+  const violations = (output as ICruiseResult).summary.violations.map(
+    (violation) => `${violation.rule.name}: ${violation.from} → ${violation.to}`,
+  );
   expect(violations).toEqual([]);
 });

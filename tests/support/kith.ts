@@ -45,7 +45,9 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 /** @param options.homeDir start again on the data of an earlier one */
-export async function startKith(options: { homeDir?: string; env?: Record<string, string> } = {}): Promise<RunningKith> {
+export async function startKith(
+  options: { homeDir?: string; env?: Record<string, string> } = {},
+): Promise<RunningKith> {
   const homeDir = options.homeDir ?? (await mkdtemp(path.join(tmpdir(), 'kith-test-')));
   const [port, partnerPort] = [await freePort(), await freePort()];
   const env = {
@@ -78,7 +80,10 @@ export async function startKith(options: { homeDir?: string; env?: Record<string
     output: () => output,
     importDirectory(source) {
       return new Promise((resolve, reject) => {
-        const importer = spawn(process.execPath, [path.join(root, 'packages/server/dist/import.js'), source], { cwd: root, env });
+        const importer = spawn(process.execPath, [path.join(root, 'packages/server/dist/import.js'), source], {
+          cwd: root,
+          env,
+        });
         let said = '';
         importer.stdout.on('data', (chunk) => {
           said += chunk;

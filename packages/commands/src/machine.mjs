@@ -22,21 +22,38 @@ async function installDebianPackages(names, say) {
   say(`Installing ${names.join(', ')} (once) …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
-  const { code } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { quiet: true, env });
+  const { code } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    quiet: true,
+    env,
+  });
   return code === 0;
 }
 
 function findChromium() {
   const named = process.env.KITH_CHROMIUM;
   if (named) return existsSync(named) ? named : null;
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(which).find(Boolean) ?? playwrightChromium();
+  return (
+    ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(which).find(Boolean) ??
+    playwrightChromium()
+  );
 }
 
 /** The browser that "npx playwright install chromium" leaves in the user's cache. */
 function playwrightChromium() {
   const home = process.env.HOME ?? process.env.USERPROFILE ?? '';
-  const caches = [process.env.PLAYWRIGHT_BROWSERS_PATH, `${home}/.cache/ms-playwright`, `${home}/Library/Caches/ms-playwright`, `${home}/AppData/Local/ms-playwright`];
-  const inside = ['chrome-linux/chrome', 'chrome-linux64/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium', 'chrome-win/chrome.exe', 'chrome-win64/chrome.exe'];
+  const caches = [
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
+    `${home}/.cache/ms-playwright`,
+    `${home}/Library/Caches/ms-playwright`,
+    `${home}/AppData/Local/ms-playwright`,
+  ];
+  const inside = [
+    'chrome-linux/chrome',
+    'chrome-linux64/chrome',
+    'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    'chrome-win/chrome.exe',
+    'chrome-win64/chrome.exe',
+  ];
   for (const cache of caches) {
     if (!cache || !existsSync(cache)) continue;
     for (const folder of readdirSync(cache).filter((name) => name.startsWith('chromium-'))) {
@@ -55,7 +72,9 @@ export async function chromium(say) {
     const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Stop('The browser tests need Chromium. Install it with "npx playwright install chromium" (or "apt-get install chromium"), or set KITH_CHROMIUM to its path.');
+  throw new Stop(
+    'The browser tests need Chromium. Install it with "npx playwright install chromium" (or "apt-get install chromium"), or set KITH_CHROMIUM to its path.',
+  );
 }
 
 function findPostgres() {
@@ -96,12 +115,33 @@ export async function temporaryPostgres(say) {
     spawnSync('chown', ['postgres', data]);
     chmodSync(data, 0o700);
   }
-  const made = asPostgres('initdb', ['-D', path.join(data, 'db'), '-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8']);
+  const made = asPostgres('initdb', [
+    '-D',
+    path.join(data, 'db'),
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '--no-sync',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+  ]);
   if (made.status !== 0) throw new Stop(`PostgreSQL could not make a database for the tests:\n${made.stderr}`);
   const port = await freePort();
   const settings = `-p ${port} -k ${data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200 -c shared_buffers=256MB`;
-  const started = asPostgres('pg_ctl', ['-D', path.join(data, 'db'), '-o', settings, '-l', path.join(data, 'log'), '-w', 'start']);
-  if (started.status !== 0) throw new Stop(`PostgreSQL did not start for the tests:\n${started.stderr}${started.stdout}`);
+  const started = asPostgres('pg_ctl', [
+    '-D',
+    path.join(data, 'db'),
+    '-o',
+    settings,
+    '-l',
+    path.join(data, 'log'),
+    '-w',
+    'start',
+  ]);
+  if (started.status !== 0)
+    throw new Stop(`PostgreSQL did not start for the tests:\n${started.stderr}${started.stdout}`);
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     stop() {

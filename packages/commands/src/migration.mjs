@@ -10,7 +10,16 @@ import { command, root, run, Stop } from './prepare.mjs';
 async function difference() {
   const { code, output } = await run(
     path.join(root, 'node_modules', '.bin', 'prisma'),
-    ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--script', '--exit-code'],
+    [
+      'migrate',
+      'diff',
+      '--from-migrations',
+      'prisma/migrations',
+      '--to-schema',
+      'prisma/schema.prisma',
+      '--script',
+      '--exit-code',
+    ],
     {
       quiet: true,
       env: {
@@ -34,7 +43,9 @@ await command(async () => {
   const sql = await difference();
   if (action === 'check') {
     if (sql === null) return 0;
-    throw new Stop(`prisma/schema.prisma and prisma/migrations differ. Run "npm run migration -- new some-name". The difference:\n${sql}`);
+    throw new Stop(
+      `prisma/schema.prisma and prisma/migrations differ. Run "npm run migration -- new some-name". The difference:\n${sql}`,
+    );
   }
   if (action === 'new' && name && /^[a-z0-9-]+$/.test(name)) {
     if (sql === null) throw new Stop('The migrations already make this schema.');

@@ -72,11 +72,13 @@ function installMark() {
 }
 
 function explainFailure(what, output) {
-  if (/ENOSPC|no space left/i.test(output)) return `${what} needs more room: the disk is full. Make about 2 GB free and run the command again.`;
+  if (/ENOSPC|no space left/i.test(output))
+    return `${what} needs more room: the disk is full. Make about 2 GB free and run the command again.`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(output)) {
     return `${what} could not reach the npm registry. Check the internet connection (or proxy) and run the command again.`;
   }
-  if (/EACCES|EPERM|EROFS/.test(output)) return `${what} may not write into ${root}. Check who owns the folder, then run the command again.`;
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return `${what} may not write into ${root}. Check who owns the folder, then run the command again.`;
   return `${what} did not work:\n${output.split('\n').slice(-40).join('\n')}`;
 }
 
@@ -88,12 +90,16 @@ function explainFailure(what, output) {
 export async function prepare(options = {}) {
   const say = (text) => options.quiet || process.stdout.write(`${text}\n`);
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20) throw new Stop(`Kith needs Node 20 or newer; this is ${process.version}. Install Node 24 from https://nodejs.org.`);
+  if (major < 20)
+    throw new Stop(`Kith needs Node 20 or newer; this is ${process.version}. Install Node 24 from https://nodejs.org.`);
   const markFile = path.join(root, 'node_modules', '.kith-installed');
   const mark = installMark();
   if (!existsSync(markFile) || readFileSync(markFile, 'utf8') !== mark) {
     const space = statfsSync(root);
-    if (space.bavail * space.bsize < 1.5e9) throw new Stop('There is too little room on this disk: Kith needs about 1.5 GB to install. Make room and run the command again.');
+    if (space.bavail * space.bsize < 1.5e9)
+      throw new Stop(
+        'There is too little room on this disk: Kith needs about 1.5 GB to install. Make room and run the command again.',
+      );
     say('Installing what Kith is made of (once; about a minute) …');
     const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
     if (code !== 0) throw new Stop(explainFailure('Installing', output));
@@ -102,7 +108,11 @@ export async function prepare(options = {}) {
   const node = ownNode();
   mkdirSync(path.join(root, '.kith'), { recursive: true });
   say('Building …');
-  const { code, output } = await run(path.join(bin, 'turbo'), ['run', 'build', '--output-logs=errors-only', '--no-daemon'], { quiet: true });
+  const { code, output } = await run(
+    path.join(bin, 'turbo'),
+    ['run', 'build', '--output-logs=errors-only', '--no-daemon'],
+    { quiet: true },
+  );
   if (code !== 0) throw new Stop(explainFailure('Building', output));
   return node;
 }

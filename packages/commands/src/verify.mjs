@@ -21,9 +21,13 @@ async function check(program, args, options) {
 async function vitest(name, args, env = {}) {
   const file = path.join(reports, `${name}.json`);
   rmSync(file, { force: true });
-  const { code } = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
-    env: { NODE_ENV: 'test', ...env },
-  });
+  const { code } = await run(
+    bin('vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    {
+      env: { NODE_ENV: 'test', ...env },
+    },
+  );
   const report = JSON.parse(readFileSync(file, 'utf8'));
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
@@ -35,20 +39,34 @@ async function playwright() {
   const file = path.join(reports, 'browsers.json');
   rmSync(file, { force: true });
   const browser = await chromium(say);
-  const { code } = await run(bin('playwright'), ['test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'], {
-    env: { KITH_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NODE_ENV: 'test' },
-  });
+  const { code } = await run(
+    bin('playwright'),
+    ['test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'],
+    {
+      env: { KITH_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NODE_ENV: 'test' },
+    },
+  );
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   totals.passed += stats.expected + stats.flaky;
   totals.failed += stats.unexpected;
   totals.skipped += stats.skipped;
-  if (stats.flaky > 0) throw new Error(`${stats.flaky} tests passed only at the second try: a test that sometimes fails is a broken test`);
+  if (stats.flaky > 0)
+    throw new Error(`${stats.flaky} tests passed only at the second try: a test that sometimes fails is a broken test`);
   if (code !== 0) throw new Error(`${stats.unexpected} browser tests failed`);
 }
 
 const steps = {
   format: () => check(bin('biome'), ['ci', '--reporter=summary', '.']),
-  boundaries: () => check(bin('depcruise'), ['packages', 'prisma/seed', 'tests', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
+  boundaries: () =>
+    check(bin('depcruise'), [
+      'packages',
+      'prisma/seed',
+      'tests',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+    ]),
   'dead-code': () => check(bin('knip'), ['--no-progress']),
   types: () => check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']),
   migrations: () => check(ownNode(), [path.join(root, 'packages/commands/src/migration.mjs'), 'check']),
@@ -58,7 +76,9 @@ const steps = {
   postgresql: async () => {
     const postgres = await temporaryPostgres(say);
     if (!postgres) {
-      throw new Stop('The tests need PostgreSQL 15 or newer. Install it ("apt-get install postgresql"), or set KITH_TEST_POSTGRES to a server that they may make databases on.');
+      throw new Stop(
+        'The tests need PostgreSQL 15 or newer. Install it ("apt-get install postgresql"), or set KITH_TEST_POSTGRES to a server that they may make databases on.',
+      );
     }
     try {
       await vitest('postgresql', ['--project', 'server'], { KITH_TEST_POSTGRES: postgres.url });

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.ts';
-import { type Migration, migrate } from './migrate.ts';
+import { type Migration, migrate, waitForMigrations } from './migrate.ts';
 import { connectionOfRunningKith, openPglite } from './pglite.ts';
 
 /** Prisma's client under a name that does not change with the generator. */
@@ -54,7 +54,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await pglite?.close();
   };
   try {
-    await migrate(pool, options.migrations);
+    // PGlite is one session: an advisory lock would not keep a joining process out of the holder's migration.
+    if (running) await waitForMigrations(pool, options.migrations);
+    else await migrate(pool, options.migrations);
   } catch (error) {
     await close();
     throw error;

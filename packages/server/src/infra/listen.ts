@@ -30,7 +30,9 @@ export async function listen(fetch: Fetch, port: number, setting: string): Promi
           ),
         );
       } else if (error.code === 'EACCES') {
-        reject(new ConfigProblem(`This user may not open port ${port}. Choose one above 1024: ${setting}=4000 npm start`));
+        reject(
+          new ConfigProblem(`This user may not open port ${port}. Choose one above 1024: ${setting}=4000 npm start`),
+        );
       } else reject(error);
     });
     server.listen(port, resolve);

@@ -86,3 +86,21 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   }
   return appliedNow;
 }
+
+/**
+ * Waits until somebody else has applied all migrations.
+ *
+ * @throws {MigrationMismatch} after half a minute: whoever has the database is an older Kith
+ */
+export async function waitForMigrations(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const applied = await pool
+      .query<{ checksum: string }>('SELECT checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL')
+      .catch(() => ({ rows: [] }));
+    if (migrations.every((migration) => applied.rows.some((row) => row.checksum === migration.checksum))) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new MigrationMismatch(
+    'The Kith that is running is an older one. Stop it and start it again, then repeat the command.',
+  );
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type App, createApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -24,6 +25,9 @@ export interface TestApp extends App {
     errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
   }>;
 }
+
+/** Root of the repository. */
+export const TEST_ROOT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/[/\\]$/, '');
 
 /** Tests run on a Monday morning in November. */
 export const TEST_NOW = '2026-11-23T09:00:00Z';
@@ -106,13 +110,9 @@ async function freshDatabase(server: string): Promise<{ url: string; drop(): Pro
 async function prepareTemplate(admin: pg.Client, server: string): Promise<void> {
   const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
   if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-  const { rootDir } = await readConfig({
-    NODE_ENV: 'test',
-    KITH_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-  });
   const pool = new pg.Pool({ connectionString: withDatabase(server, TEMPLATE), max: 1 });
   try {
-    await migrate(pool, await readMigrations(`${rootDir}/prisma/migrations`));
+    await migrate(pool, await readMigrations(`${TEST_ROOT}/prisma/migrations`));
   } finally {
     await pool.end();
   }
