@@ -1,7 +1,7 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, PartialInputHTMLAttributes } from 'preact';
 
 type FieldProps = Pick<
-  JSX.InputHTMLAttributes<HTMLInputElement>,
+  PartialInputHTMLAttributes<HTMLInputElement>,
   | 'name'
   | 'value'
   | 'defaultValue'
