@@ -1,0 +1,84 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimited } from '../../errors.ts';
+import type { Kith } from '../../kith.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/**
+ * How often, in how many seconds, by one key. Kept low enough that guessing and flooding fail, and high enough for a
+ * library or a hostel where many people share one address.
+ */
+const limits = {
+  /** Asking with a proof of work. */
+  askWithProof: { points: 20, duration: HOUR },
+  /** Asking without one: old phones, assistive technology, no JavaScript. */
+  askWithoutProof: { points: 5, duration: HOUR },
+  /** Typing a come-back code, from one address. */
+  guessCode: { points: 10, duration: 15 * MINUTE },
+  /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. */
+  guessCodeEverywhere: { points: 500, duration: 15 * MINUTE },
+  /** Searching, from one address. In the memory of each node: it only stops floods. */
+  search: { points: 3_000, duration: 10, isInMemory: true },
+} as const satisfies Record<string, { points: number; duration: number; isInMemory?: boolean }>;
+
+export type LimitName = keyof typeof limits;
+
+/** The key of a limit that everybody shares. */
+export const EVERYBODY = 'everybody';
+
+type Limiter = RateLimiterMemory | RateLimiterPostgres;
+const limitersOf = new WeakMap<Kith['database'], Map<LimitName, Limiter>>();
+
+/**
+ * Takes one point from a limit. Never call it inside a transaction: it uses a connection of its own, and PGlite has one.
+ *
+ * @param key for addresses: the context's addressHash, which is keyed anew every day. Raw addresses are never kept.
+ * @throws {RateLimited} with the seconds to wait
+ */
+export async function takeFrom(kith: Kith, limit: LimitName, key: string): Promise<void> {
+  // A day is the longest that any key lives, whatever the duration of the limit.
+  const day = kith.clock.now().toISOString().slice(0, 10);
+  const sealedKey = Buffer.from(kith.keys.fingerprint(`limit:${day}`, key)).toString('base64url');
+  try {
+    await limiterFor(kith, limit).consume(sealedKey);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+    throw refused;
+  }
+}
+
+function limiterFor(kith: Kith, name: LimitName): Limiter {
+  let limiters = limitersOf.get(kith.database);
+  if (!limiters) {
+    limiters = new Map();
+    limitersOf.set(kith.database, limiters);
+  }
+  let limiter = limiters.get(name);
+  if (!limiter) {
+    limiter = makeLimiter(kith, name);
+    limiters.set(name, limiter);
+  }
+  return limiter;
+}
+
+function makeLimiter(kith: Kith, name: LimitName): Limiter {
+  const { points, duration, isInMemory } = { isInMemory: false, ...limits[name] };
+  if (isInMemory) return new RateLimiterMemory({ keyPrefix: name, points, duration });
+  const { pool } = kith.database;
+  return new RateLimiterPostgres({
+    // Without the statement name that the library adds: PGlite's connections share one session, where names collide.
+    storeClient: {
+      query: (query: { text: string; values?: unknown[] }) => pool.query(query.text, query.values),
+    },
+    storeType: 'client',
+    // Made by a migration (prisma/migrations/20261123100000_safety): an app node needs no right to make tables.
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration,
+    // Under a flood the node stops asking the database about a key that is refused anyway.
+    inMemoryBlockOnConsumed: points + 1,
+  });
+}
