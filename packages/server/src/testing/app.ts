@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../config.ts';
 import { StillClock } from '../infra/clock.ts';
 import { createLog } from '../infra/log.ts';
 import type { Letter } from '../infra/mail.ts';
-import { migrate, readMigrations } from '../infra/migrate.ts';
+import { type Migration, migrate, readMigrations } from '../infra/migrate.ts';
 
 /** A whole Kith with a still clock, a mailbox to look into and a log to read. Reached through its front door. */
 export interface TestApp extends App {
@@ -83,6 +83,12 @@ export async function createTestApp(settings: Partial<Config> = {}): Promise<Tes
 
 const TEMPLATE = 'kith_test_template';
 
+/** One template for each set of migrations: a changed migration does not meet the database of the one before. */
+function templateName(migrations: readonly Migration[]): string {
+  const all = createHash('sha256').update(migrations.map((migration) => migration.checksum).join());
+  return `${TEMPLATE}_${all.digest('hex').slice(0, 12)}`;
+}
+
 async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
@@ -90,8 +96,8 @@ async function freshDatabase(server: string): Promise<{ url: string; drop(): Pro
   try {
     // Test files run side by side: one makes the template, the others wait for it.
     await admin.query('SELECT pg_advisory_lock(7263002)');
-    await prepareTemplate(admin, server);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    const template = await prepareTemplate(admin, server);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
     await admin.query('SELECT pg_advisory_unlock(7263002)');
   } finally {
     await admin.end();
@@ -107,15 +113,18 @@ async function freshDatabase(server: string): Promise<{ url: string; drop(): Pro
   };
 }
 
-async function prepareTemplate(admin: pg.Client, server: string): Promise<void> {
-  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
-  if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${TEMPLATE}`);
-  const pool = new pg.Pool({ connectionString: withDatabase(server, TEMPLATE), max: 1 });
+async function prepareTemplate(admin: pg.Client, server: string): Promise<string> {
+  const migrations = await readMigrations(`${TEST_ROOT}/prisma/migrations`);
+  const template = templateName(migrations);
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+  if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${template}`);
+  const pool = new pg.Pool({ connectionString: withDatabase(server, template), max: 1 });
   try {
-    await migrate(pool, await readMigrations(`${TEST_ROOT}/prisma/migrations`));
+    await migrate(pool, migrations);
   } finally {
     await pool.end();
   }
+  return template;
 }
 
 function withDatabase(server: string, name: string): string {
