@@ -1,0 +1,232 @@
+import type { LifeArea } from '../../../generated/prisma/enums.ts';
+import { NotFound } from '../../errors.ts';
+import type { Tx } from '../../infra/db.ts';
+import type { Kith } from '../../kith.ts';
+import type { Viewer } from '../../viewer.ts';
+import { recordAudit } from '../safety/audit.ts';
+import { type ReachInput, readOutwardCode, readReach, readWishes, readWords, type WishInput } from './asking-rules.ts';
+import { letPass } from './lapsing.ts';
+import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';
+import { dateOf, dayIn, daysLater, workingDaysLater } from './promise-clock.ts';
+import { linkExpiry, matchAfter, NoLongerPossible, nextStatus, REVIEW_AFTER_DAYS } from './rules.ts';
+import { openDataKey, sealReach, sealWords } from './sealed.ts';
+import { isRatherNot } from './suggestion-rules.ts';
+
+/** What to change. Left out: stays as it is. Null or empty: taken away. */
+export interface ChangeMyRequestInput {
+  words?: string | null | undefined;
+  wishes?: readonly WishInput[] | null | undefined;
+  reach?: ReachInput | null | undefined;
+  area?: LifeArea | null | undefined;
+  outwardCode?: string | null | undefined;
+}
+
+/**
+ * The person changes what they wrote. Who is being introduced and now falls under a "rather not" is let go at once.
+ *
+ * @throws {InvalidInput | NotFound}
+ */
+export async function changeMyRequest(kith: Kith, viewer: Viewer, input: ChangeMyRequestInput): Promise<void> {
+  const { words, wishes, reach, area, outwardCode } = input;
+  const changed = {
+    words: words === undefined ? undefined : readWords(words),
+    wishes: wishes === undefined ? undefined : readWishes(wishes),
+    // A way to reach the person can be replaced, never taken away.
+    reach: reach ? readReach(reach) : undefined,
+    outwardCode: outwardCode === undefined ? undefined : readOutwardCode(outwardCode),
+    area,
+  };
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    const dataKey = openDataKey(kith.keys, request);
+    if (!dataKey) throw gone();
+    if (changed.wishes) {
+      await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+      await tx.peerWish.createMany({ data: changed.wishes.map((wish) => ({ ...wish, requestId: request.id })) });
+      const proposed = request.matches.find(({ status }) => status === 'PROPOSED');
+      const advocate = proposed && (await holdAdvocate(tx, proposed.advocateId, request.id));
+      if (proposed && advocate && isRatherNot({ wishes: changed.wishes }, advocate))
+        await letPass(tx, request, proposed.id, now);
+    }
+    await tx.requestEvent.create({ data: { requestId: request.id, kind: 'CHANGED', at: now } });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: {
+        linkExpiresAt: linkExpiry(now),
+        ...(changed.words !== undefined ? { words: sealWords(dataKey, request.id, changed.words) } : {}),
+        ...(changed.reach
+          ? { reach: sealReach(dataKey, request.id, changed.reach), channel: changed.reach.channel }
+          : {}),
+        ...(changed.area !== undefined ? { area: changed.area } : {}),
+        ...(changed.outwardCode !== undefined ? { outwardCode: changed.outwardCode } : {}),
+      },
+    });
+  });
+}
+
+/** Stops everything for a while. @throws {NotFound | NoLongerPossible} */
+export async function pauseMyRequest(kith: Kith, viewer: Viewer): Promise<void> {
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    const status = nextStatus(request.status, 'pause', request.hasComeBack);
+    if (status === null) throw new NoLongerPossible('This request rests already.');
+    await restMatches(tx, request, 'pause', now);
+    await tx.requestEvent.create({ data: { requestId: request.id, kind: 'PAUSED', at: now } });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: { status, statusBeforePause: request.status, statusChangedAt: now, linkExpiresAt: linkExpiry(now) },
+    });
+  });
+}
+
+/**
+ * Comes back from any rest, as often as they like: to the same advocate when that was a pause and there is room, otherwise
+ * to the team, with a new promise.
+ *
+ * @throws {NotFound | NoLongerPossible}
+ */
+export async function resumeMyRequest(kith: Kith, viewer: Viewer): Promise<void> {
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    const comeBack = nextStatus(request.status, 'comeBack', request.hasComeBack);
+    if (comeBack === null) throw new NoLongerPossible('This request is going on already.');
+    const isTogether = await wakeMatch(tx, request, now);
+    const together = isTogether ? nextStatus(request.status, 'resumeWithMatch', request.hasComeBack) : null;
+    await tx.requestEvent.create({ data: { requestId: request.id, kind: 'CAME_BACK', at: now } });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: {
+        status: together ?? comeBack,
+        statusBeforePause: null,
+        statusChangedAt: now,
+        linkExpiresAt: linkExpiry(now),
+        promisedBy: workingDaysLater(now, request.team.promiseWorkingDays, request.team.timezone),
+      },
+    });
+  });
+}
+
+/** Stops the request; asks for no reason. It can be started again. @throws {NotFound | NoLongerPossible} */
+export async function withdrawMyRequest(kith: Kith, viewer: Viewer): Promise<void> {
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    const status = nextStatus(request.status, 'withdraw', request.hasComeBack);
+    if (status === null) throw new NoLongerPossible('You stopped this request already.');
+    await restMatches(tx, request, 'withdraw', now);
+    await tx.requestEvent.create({ data: { requestId: request.id, kind: 'WITHDRAWN', at: now } });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: { status, statusBeforePause: null, statusChangedAt: now, linkExpiresAt: linkExpiry(now) },
+    });
+  });
+}
+
+/**
+ * Erases: the data key goes, and with it every sealed word in every copy; what was in clear goes too. What stays are ids,
+ * dates and states, so that counts and the advocate's load stay true.
+ *
+ * @throws {NotFound}
+ */
+export async function eraseMyRequest(kith: Kith, viewer: Viewer): Promise<{ erasedAt: Date }> {
+  let erasedAt = kith.clock.now();
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    erasedAt = now;
+    await restMatches(tx, request, 'erase', now);
+    await tx.match.updateMany({ where: { requestId: request.id }, data: { reason: null, firstMeeting: null } });
+    await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+    await tx.consentReceipt.updateMany({
+      where: { requestId: request.id, withdrawnAt: null },
+      data: { withdrawnAt: now },
+    });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: {
+        status: 'WITHDRAWN',
+        statusBeforePause: null,
+        statusChangedAt: now,
+        erasedAt: now,
+        words: null,
+        reach: null,
+        dataKey: null,
+        linkHash: null,
+        codeHash: null,
+        // Kept as a row without meaning: a late retry of the same send must not make the request again.
+        inputDigest: new Uint8Array(32),
+        linkExpiresAt: now,
+        outwardCode: null,
+        area: null,
+        serviceId: null,
+        channel: 'COME_BACK',
+      },
+    });
+    await recordAudit(tx, kith, {
+      actorKind: 'person',
+      actorId: null,
+      action: 'erase request',
+      objectType: 'PeerRequest',
+      objectId: request.id,
+    });
+  });
+  return { erasedAt };
+}
+
+/** Holds the viewer's own request, does the work in one transaction and tells who listens. */
+async function withMyRequest(
+  kith: Kith,
+  viewer: Viewer,
+  work: (tx: Tx, request: HeldRequest, now: Date) => Promise<void>,
+): Promise<void> {
+  if (viewer.kind !== 'person') throw gone();
+  const { requestId } = viewer;
+  const request = await kith.db.$transaction(async (tx) => {
+    const held = await holdRequest(tx, requestId);
+    if (!held) throw gone();
+    await work(tx, held, kith.clock.now());
+    return held;
+  });
+  kith.signals.publish({ topic: 'request', id: requestId });
+  kith.signals.publish({ topic: 'queue', id: request.teamId });
+  for (const { id, status } of request.matches) {
+    if (['PROPOSED', 'ACTIVE', 'PAUSED'].includes(status)) kith.signals.publish({ topic: 'match', id });
+  }
+}
+
+/** Ends or pauses what was going on. */
+async function restMatches(
+  tx: Tx,
+  request: HeldRequest,
+  change: 'pause' | 'withdraw' | 'erase',
+  now: Date,
+): Promise<void> {
+  for (const match of request.matches) {
+    const status = matchAfter(match.status, change);
+    if (status === null) continue;
+    await tx.match.update({
+      where: { id: match.id },
+      data: { status, ...(status === 'PAUSED' ? {} : { endedAt: now }) },
+    });
+  }
+}
+
+/** Takes a paused match up again, if its advocate still has room; otherwise it ends. @returns whether it goes on */
+async function wakeMatch(tx: Tx, request: HeldRequest, now: Date): Promise<boolean> {
+  const paused = request.matches.find(({ status }) => status === 'PAUSED');
+  if (!paused) return false;
+  const advocate = await holdAdvocate(tx, paused.advocateId, request.id);
+  const hasRoom =
+    request.status === 'PAUSED' &&
+    advocate !== null &&
+    advocate.openMatches < advocate.capacity &&
+    !isRatherNot(request, advocate);
+  if (!hasRoom) {
+    await tx.match.update({ where: { id: paused.id }, data: { status: 'ENDED', endedAt: now } });
+    return false;
+  }
+  const today = dayIn(request.team.timezone, now);
+  const isReviewOver = paused.reviewOn === null || paused.reviewOn < dateOf(today);
+  await tx.match.update({
+    where: { id: paused.id },
+    data: { status: 'ACTIVE', ...(isReviewOver ? { reviewOn: dateOf(daysLater(today, REVIEW_AFTER_DAYS)) } : {}) },
+  });
+  return true;
+}
+
+function gone(): NotFound {
+  return new NotFound('There is no such request any more.');
+}

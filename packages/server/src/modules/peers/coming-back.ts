@@ -1,0 +1,88 @@
+import { areSame } from '../../infra/crypto.ts';
+import type { Kith } from '../../kith.ts';
+import type { PersonViewer } from '../../viewer.ts';
+import { EVERYBODY, takeFrom } from '../safety/limits.ts';
+import { openDataKey } from './sealed.ts';
+import { codeHashesOf, linkHashOf, readCode, secondHalfOf, wayBackOf } from './way-back.ts';
+
+const PASS_MINUTES = 30;
+const LONGEST_TOKEN = 200;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Who comes with this link.
+ *
+ * @param token from the link's fragment
+ * @returns null: unknown, expired, ended by a newer link, or erased. One question to the database either way, so that time tells nothing.
+ */
+export async function personFromLink(kith: Kith, token: string): Promise<PersonViewer | null> {
+  return personWhere(kith, { linkHash: linkHashOf(token.slice(0, LONGEST_TOKEN)) });
+}
+
+/**
+ * Who comes with these code words.
+ *
+ * @param words as typed: any case, spaces or hyphens between, the first four letters of each are enough
+ * @param addressHash of the visitor, for the limit on guessing
+ * @returns null: as for a link
+ * @throws {RateLimited} too many tries, from one address or from everybody together
+ */
+export async function personFromCode(kith: Kith, words: string, addressHash: string): Promise<PersonViewer | null> {
+  // The address first: one address alone can never use up what everybody has.
+  await takeFrom(kith, 'guessCode', addressHash);
+  await takeFrom(kith, 'guessCodeEverywhere', EVERYBODY);
+  return personWhere(kith, { codeHash: { in: codeHashesOf(kith.keys, readCode(words)) } });
+}
+
+/**
+ * Whether these are the last two of the four code words. A link that is opened on a shared phone asks for them before it
+ * shows anything.
+ *
+ * @throws {RateLimited} too many tries
+ */
+export async function knowsSecondHalf(
+  kith: Kith,
+  viewer: PersonViewer,
+  words: string,
+  addressHash: string,
+): Promise<boolean> {
+  await takeFrom(kith, 'guessCode', `${viewer.requestId}:${addressHash}`);
+  const request = await kith.db.peerRequest.findUnique({
+    where: { id: viewer.requestId },
+    select: { id: true, dataKey: true, linkGeneration: true },
+  });
+  const dataKey = request && openDataKey(kith.keys, request);
+  if (!request || !dataKey) return false;
+  const expected = secondHalfOf(wayBackOf(dataKey, request.linkGeneration).code);
+  const typed = readCode(words);
+  // All four words are welcome too.
+  const given = typed.split(' ').length === 4 ? secondHalfOf(typed) : typed;
+  return areSame(Buffer.from(expected), Buffer.from(given));
+}
+
+/** A signed pass for the forms of /back: good for 30 minutes, kept in the page, never in a cookie or an address. */
+export function issuePass(kith: Kith, requestId: string): string {
+  const expires = Math.floor(kith.clock.now().getTime() / 1000) + PASS_MINUTES * 60;
+  const body = `${requestId}.${expires}`;
+  return `${body}.${Buffer.from(kith.keys.fingerprint('pass', body)).toString('base64url')}`;
+}
+
+/** Who shows this pass. @returns null: not ours, too old, or the request has expired or was erased */
+export async function personFromPass(kith: Kith, pass: string): Promise<PersonViewer | null> {
+  const [requestId = '', expires = '', signature = ''] = pass.slice(0, LONGEST_TOKEN).split('.');
+  const given = Buffer.from(signature, 'base64url');
+  const isOurs = kith.keys.fingerprints('pass', `${requestId}.${expires}`).some((right) => areSame(right, given));
+  if (!isOurs || !UUID.test(requestId) || Number(expires) * 1000 <= kith.clock.now().getTime()) return null;
+  return personWhere(kith, { id: requestId });
+}
+
+async function personWhere(
+  kith: Kith,
+  where: { id: string } | { linkHash: Uint8Array<ArrayBuffer> } | { codeHash: { in: Uint8Array<ArrayBuffer>[] } },
+): Promise<PersonViewer | null> {
+  const found = await kith.db.peerRequest.findFirst({
+    where: { AND: [where, { erasedAt: null, linkExpiresAt: { gt: kith.clock.now() } }] },
+    select: { id: true },
+  });
+  return found ? { kind: 'person', requestId: found.id } : null;
+}

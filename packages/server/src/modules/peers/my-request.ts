@@ -1,0 +1,151 @@
+import type {
+  ContactChannel,
+  LifeArea,
+  MatchStatus,
+  PeerRequestStatus,
+  RequestEventKind,
+  SharedDimension,
+  WishWeight,
+} from '../../../generated/prisma/enums.ts';
+import type { Kith } from '../../kith.ts';
+import type { PersonViewer } from '../../viewer.ts';
+import { labelOf } from '../people/shared-vocabulary.ts';
+import { passOnLapsed } from './lapsing.ts';
+import { isLate, restingStatuses } from './rules.ts';
+import { openFirstMeeting, openReach, openReason, openWords, type Reach } from './sealed.ts';
+import { eventSentence, statusSentence } from './sentences.ts';
+
+/** One thing wished, with what to call it. */
+export interface MyWish {
+  dimension: SharedDimension;
+  value: string;
+  label: string;
+  weight: WishWeight;
+}
+
+/** Who meets the person, and how. */
+export interface MyMeeting {
+  matchId: string;
+  status: MatchStatus;
+  advocateName: string;
+  /** In the advocate's own words; null: nothing said. */
+  aboutMe: string | null;
+  /** What the advocate shares with people they are connected with, as words. */
+  shares: string[];
+  /** Null: not said yet. */
+  firstMeeting: { channel: ContactChannel; when: string; words: string | null } | null;
+  /** Both look again on this day (a calendar day at midnight UTC). */
+  reviewOn: Date | null;
+}
+
+/** An introduction, with the words that a coordinator wrote about it: nothing about a person is kept from them (S80). */
+export interface MyIntroduction {
+  status: MatchStatus;
+  proposedAt: Date;
+  reason: string | null;
+}
+
+/** Everything that /back shows. All in clear: never log it. */
+export interface MyRequest {
+  id: string;
+  reference: string;
+  status: PeerRequestStatus;
+  statusSentence: string;
+  askedAt: Date;
+  promisedBy: Date;
+  isLate: boolean;
+  team: string;
+  /** To show days and times in. */
+  timezone: string;
+  partnerName: string | null;
+  area: LifeArea | null;
+  serviceId: string | null;
+  outwardCode: string | null;
+  language: string;
+  words: string | null;
+  reach: Reach | null;
+  wishes: MyWish[];
+  /** Oldest first. */
+  events: { kind: RequestEventKind; at: Date; sentence: string }[];
+  /** Who will meet them and how; null: nobody yet. */
+  meeting: MyMeeting | null;
+  /** Oldest first. */
+  introductions: MyIntroduction[];
+  canPause: boolean;
+  canResume: boolean;
+  canWithdraw: boolean;
+  /** The link and the code words work until then, longer with each change. */
+  linkExpiresAt: Date;
+}
+
+/** Everything about one's own request. @returns null: erased or expired meanwhile */
+export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<MyRequest | null> {
+  await passOnLapsed(kith, { requestId: viewer.requestId });
+  const request = await kith.db.peerRequest.findFirst({
+    where: { id: viewer.requestId, erasedAt: null },
+    include: {
+      team: true,
+      partner: { select: { name: true } },
+      wishes: { orderBy: [{ dimension: 'asc' }, { value: 'asc' }] },
+      events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+      matches: {
+        orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
+        include: { advocate: { include: { characteristics: { where: { visibility: { not: 'PRIVATE' } } } } } },
+      },
+    },
+  });
+  if (!request) return null;
+  const now = kith.clock.now();
+  const match = request.matches.findLast(({ status }) => status === 'ACTIVE' || status === 'PAUSED');
+  const late = isLate(request, now);
+  const isResting = restingStatuses.includes(request.status);
+  return {
+    id: request.id,
+    reference: request.reference,
+    status: request.status,
+    statusSentence: statusSentence({
+      ...request,
+      isLate: late,
+      advocateName: match?.advocate.firstName ?? null,
+    }),
+    askedAt: request.askedAt,
+    promisedBy: request.promisedBy,
+    isLate: late,
+    team: request.team.name,
+    timezone: request.team.timezone,
+    partnerName: request.partner?.name ?? null,
+    area: request.area,
+    serviceId: request.serviceId,
+    outwardCode: request.outwardCode,
+    language: request.language,
+    words: openWords(kith.keys, request),
+    reach: openReach(kith.keys, request),
+    wishes: request.wishes.map(({ dimension, value, weight }) => ({
+      dimension,
+      value,
+      weight,
+      label: labelOf(dimension, value),
+    })),
+    events: request.events.map(({ kind, at }) => ({ kind, at, sentence: eventSentence(kind) })),
+    meeting: match
+      ? {
+          matchId: match.id,
+          status: match.status,
+          advocateName: match.advocate.firstName,
+          aboutMe: match.advocate.aboutMe,
+          shares: match.advocate.characteristics.map(({ dimension, value }) => labelOf(dimension, value)),
+          firstMeeting: openFirstMeeting(kith.keys, request, match),
+          reviewOn: match.reviewOn,
+        }
+      : null,
+    introductions: request.matches.map((introduction) => ({
+      status: introduction.status,
+      proposedAt: introduction.proposedAt,
+      reason: openReason(kith.keys, request, introduction),
+    })),
+    canPause: !isResting,
+    canResume: isResting,
+    canWithdraw: request.status !== 'WITHDRAWN',
+    linkExpiresAt: request.linkExpiresAt,
+  };
+}

@@ -1,0 +1,241 @@
+import type {
+  AdvocateStage,
+  ContactChannel,
+  Energy,
+  SharedDimension,
+  Visibility,
+  WishWeight,
+} from '../../../generated/prisma/enums.ts';
+import { labelOf } from '../people/shared-vocabulary.ts';
+import { AdvocateUnavailable, NotSuitable } from './rules.ts';
+import { channelWords } from './sentences.ts';
+
+/** An advocate, as far as the rules look at them. */
+export interface Candidate {
+  id: string;
+  firstName: string;
+  stage: AdvocateStage;
+  energy: Energy;
+  /** Calendar days at midnight UTC. */
+  breakUntil: Date | null;
+  readyUntil: Date | null;
+  supervisionDueOn: Date | null;
+  capacity: number;
+  /** Matches that are PROPOSED or ACTIVE. */
+  openMatches: number;
+  languages: readonly string[];
+  channels: readonly ContactChannel[];
+  outwardCode: string | null;
+  characteristics: readonly { dimension: SharedDimension; value: string; visibility: Visibility }[];
+  /** How an earlier introduction to the same request ended. */
+  earlier: 'DECLINED' | 'LAPSED' | null;
+}
+
+/** What was asked for, as far as the rules look at it. */
+export interface Asked {
+  id: string;
+  channel: ContactChannel;
+  language: string;
+  outwardCode: string | null;
+  wishes: readonly { dimension: SharedDimension; value: string; weight: WishWeight }[];
+}
+
+/** Why an advocate fits, and what is not met. Never says anything about a "rather not". */
+export interface Fit {
+  reasons: string[];
+  notMet: string[];
+}
+
+/** One of at most three. Only a human being introduces. */
+export interface SuggestedAdvocate extends Fit {
+  advocateId: string;
+  openMatches: number;
+  capacity: number;
+}
+
+export const MOST_SUGGESTIONS = 3;
+
+/**
+ * The advocates to think of first, with reasons in plain words. Deterministic; no score is kept or shown.
+ *
+ * @param today calendar day of the team, "2026-11-23"
+ */
+export function suggest(asked: Asked, candidates: readonly Candidate[], today: string): SuggestedAdvocate[] {
+  const ranked: { candidate: Candidate; rank: readonly number[] }[] = [];
+  for (const candidate of candidates) {
+    if (candidate.earlier === 'DECLINED' || whyUnavailable(candidate, today) !== null) continue;
+    if (isRatherNot(asked, candidate)) continue;
+    ranked.push({ candidate, rank: rankOf(asked, candidate) });
+  }
+  ranked.sort(
+    (left, right) => compareRanks(left.rank, right.rank) || (left.candidate.id < right.candidate.id ? -1 : 1),
+  );
+  return ranked.slice(0, MOST_SUGGESTIONS).map(({ candidate }) => {
+    const { reasons, notMet } = explain(asked, candidate);
+    return {
+      advocateId: candidate.id,
+      openMatches: candidate.openMatches,
+      capacity: candidate.capacity,
+      reasons: reasons.length > 0 ? reasons : ['Has room for somebody new'],
+      notMet: candidate.earlier === 'LAPSED' ? [...notMet, 'Could not answer in time before'] : notMet,
+    };
+  });
+}
+
+/** Whether the advocate has something that the person would rather not meet. Counts what the advocate keeps private, too. */
+export function isRatherNot(asked: Pick<Asked, 'wishes'>, candidate: Candidate): boolean {
+  return asked.wishes.some((wish) => wish.weight === 'RATHER_NOT' && hasValue(candidate, wish, true));
+}
+
+/** Reasons and unmet wishes in words that the coordinator, the advocate and the person may all read. */
+export function explain(asked: Asked, candidate: Candidate): Fit {
+  const reasons: string[] = [];
+  const notMet: string[] = [];
+  for (const wish of asked.wishes) {
+    if (wish.weight !== 'MATTERS') continue;
+    const label = labelOf(wish.dimension, wish.value);
+    const isLanguage = wish.dimension === 'LANGUAGE';
+    if (hasValue(candidate, wish, false)) reasons.push(isLanguage ? `Speaks ${label}` : `Shares: ${label}`);
+    else notMet.push(isLanguage ? `Does not speak ${label}` : `Not shared: ${label}`);
+  }
+  const language = baseOf(asked.language);
+  if (!asked.wishes.some((wish) => wish.dimension === 'LANGUAGE' && wish.value === language)) {
+    const label = labelOf('LANGUAGE', language);
+    if (!speaks(candidate, language)) notMet.push(`Does not speak ${label}`);
+    else if (language !== 'en') reasons.push(`Speaks ${label}`);
+  }
+  if (asked.channel !== 'COME_BACK') {
+    const words = channelWords[asked.channel];
+    if (fitsChannel(asked, candidate))
+      reasons.push(asked.channel === 'IN_PERSON' ? 'Meets in person' : `Keeps in touch ${words}`);
+    else notMet.push(asked.channel === 'IN_PERSON' ? 'Does not meet in person' : `Does not keep in touch ${words}`);
+  }
+  const distance = distanceOf(asked, candidate);
+  if (distance === 'same') reasons.push('Lives in the same area');
+  if (distance === 'near') reasons.push('Lives not far away');
+  if (distance === 'far' && asked.channel === 'IN_PERSON') notMet.push('Lives further away');
+  return { reasons, notMet };
+}
+
+/**
+ * Why an advocate can take nobody new today, in a sentence for a coordinator; null: they can.
+ *
+ * @param today calendar day of the team, "2026-11-23"
+ */
+export function whyUnavailable(candidate: Candidate, today: string): string | null {
+  const name = candidate.firstName;
+  if (candidate.openMatches >= candidate.capacity) return `${name} has no room for somebody new now.`;
+  if (isOnBreak(candidate, today)) return `${name} is on a break.`;
+  if (candidate.energy === 'LOW') return `${name} takes nobody new for now.`;
+  return whyNotReady(candidate, today);
+}
+
+/** @throws {NotSuitable | AdvocateUnavailable} whatever the coordinator's reason is */
+export function assertMayBeIntroduced(asked: Asked, candidate: Candidate, today: string): void {
+  if (isRatherNot(asked, candidate)) throw new NotSuitable();
+  const problem = whyUnavailable(candidate, today);
+  if (problem !== null) throw new AdvocateUnavailable(`${problem} Please choose somebody else.`);
+}
+
+/**
+ * Whether an advocate may say yes. Low energy is theirs to judge; a break, no room and what a supervisor agreed are not.
+ *
+ * @param activeMatches the advocate's ACTIVE matches, without this one
+ * @throws {AdvocateUnavailable}
+ */
+export function assertMayAccept(candidate: Candidate, activeMatches: number, today: string): void {
+  if (isOnBreak(candidate, today))
+    throw new AdvocateUnavailable('You are on a break. End it first, or answer “not me”: that costs nothing.');
+  if (activeMatches >= candidate.capacity)
+    throw new AdvocateUnavailable('You have as many people as you agreed to. Please talk to your coordinator.');
+  if (whyNotReady(candidate, today) !== null)
+    throw new AdvocateUnavailable('Your agreement or supervision is due first. Please talk to your coordinator.');
+}
+
+function whyNotReady(candidate: Candidate, today: string): string | null {
+  const name = candidate.firstName;
+  if (candidate.stage === 'LEARNER' || candidate.stage === 'SHADOWING')
+    return `${name} is still learning and does not meet people alone yet.`;
+  if (candidate.readyUntil === null || dayOf(candidate.readyUntil) < today)
+    return `${name} has no current readiness agreement.`;
+  if (candidate.supervisionDueOn !== null && dayOf(candidate.supervisionDueOn) < today)
+    return `${name} needs supervision first: it is overdue.`;
+  return null;
+}
+
+function isOnBreak(candidate: Candidate, today: string): boolean {
+  return candidate.energy === 'BREAK' && (candidate.breakUntil === null || dayOf(candidate.breakUntil) >= today);
+}
+
+/** Lowest first: wishes that matter, language, channel, distance, an unanswered introduction, room, then chance that never changes. */
+function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
+  const unmet = asked.wishes.filter((wish) => wish.weight === 'MATTERS' && !hasValue(candidate, wish, false)).length;
+  return [
+    unmet,
+    speaks(candidate, baseOf(asked.language)) ? 0 : 1,
+    fitsChannel(asked, candidate) ? 0 : 1,
+    { same: 0, near: 1, far: 2 }[distanceOf(asked, candidate) ?? 'far'],
+    candidate.earlier === null ? 0 : 1,
+    candidate.openMatches,
+    // Equals take turns from request to request, instead of the first of the alphabet getting everybody.
+    turnOf(asked.id, candidate.id),
+  ];
+}
+
+function compareRanks(left: readonly number[], right: readonly number[]): number {
+  for (const [index, value] of left.entries()) {
+    const difference = value - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function hasValue(
+  candidate: Candidate,
+  wish: { dimension: SharedDimension; value: string },
+  withPrivate: boolean,
+): boolean {
+  if (wish.dimension === 'LANGUAGE' && speaks(candidate, wish.value)) return true;
+  return candidate.characteristics.some(
+    (own) =>
+      own.dimension === wish.dimension && own.value === wish.value && (withPrivate || own.visibility !== 'PRIVATE'),
+  );
+}
+
+function speaks(candidate: Candidate, language: string): boolean {
+  return candidate.languages.some((spoken) => baseOf(spoken) === language);
+}
+
+function fitsChannel(asked: Asked, candidate: Candidate): boolean {
+  return asked.channel === 'COME_BACK' || candidate.channels.includes(asked.channel);
+}
+
+/** By outward code, and only for advocates who meet in person; null: not known, or it does not matter. */
+function distanceOf(asked: Asked, candidate: Candidate): 'same' | 'near' | 'far' | null {
+  if (!candidate.channels.includes('IN_PERSON') || !asked.outwardCode || !candidate.outwardCode) return null;
+  const [left, right] = [asked.outwardCode.toUpperCase(), candidate.outwardCode.toUpperCase()];
+  if (left === right) return 'same';
+  return areaOf(left) === areaOf(right) ? 'near' : 'far';
+}
+
+/** "M33" → "M"; a ZIP → its first three digits. */
+function areaOf(outwardCode: string): string {
+  return /^[A-Z]+/.exec(outwardCode)?.[0] ?? outwardCode.slice(0, 3);
+}
+
+function baseOf(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? language;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** FNV-1a. */
+function turnOf(requestId: string, advocateId: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of requestId + advocateId) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  }
+  return hash >>> 0;
+}
