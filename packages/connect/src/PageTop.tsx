@@ -1,0 +1,58 @@
+import type { HelpLine } from './ask-view.ts';
+import { neutralSite } from './leave.ts';
+
+/** On every page, first in the order: urgent help without leaving the page, and the way out. Works without JavaScript. */
+export function PageTop({ lines }: { lines: readonly HelpLine[] }) {
+  return (
+    <header class="top">
+      <a class="skip" data-leave href={neutralSite} target="_top" rel="noreferrer">
+        Leave this page now
+      </a>
+      <details class="help">
+        <summary>Need help now?</summary>
+        <div class="help-lines">
+          <HelpLines lines={lines} />
+          <p>
+            <a href="/help" target="_blank" rel="noreferrer">
+              More urgent help, and other countries (opens a new tab)
+            </a>
+          </p>
+        </div>
+      </details>
+      <a class="leave" data-leave href={neutralSite} target="_top" rel="noreferrer">
+        Leave this page <span aria-hidden="true">✕</span>
+      </a>
+      <p class="unseen" id="leave-status" role="status" />
+    </header>
+  );
+}
+
+/** Who to ring, text or open, one a line. */
+export function HelpLines({ lines }: { lines: readonly HelpLine[] }) {
+  return (
+    <ul class="lines">
+      {lines.map((line) => (
+        <li key={line.href + line.name}>
+          <a href={line.href} {...(line.href.startsWith('http') ? { target: '_blank', rel: 'noreferrer' } : {})}>
+            {line.name}: <span class="number">{line.display}</span>
+          </a>
+          <p>
+            {line.description} <span class="hours">{line.hours}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Under every page: said before it is needed. */
+export function PageFoot() {
+  return (
+    <footer class="foot">
+      <p>
+        “Leave this page” opens a weather page at once. You can also press Shift three times. It cannot clear your
+        browser’s history.
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,141 @@
+import { type AskChannel, type AskDraft, askChannels, longest } from './ask-draft.ts';
+import { type Problem, problemFor } from './ask-problems.ts';
+import { FieldProblem } from './Problems.tsx';
+import { TextField } from './TextField.tsx';
+
+/** What each way is called, here and wherever the answer is shown again. */
+export const channelLabels: Record<AskChannel, string> = {
+  PHONE: 'Phone call',
+  TEXT: 'Text message',
+  EMAIL: 'E-mail',
+  POST: 'Letter',
+  COME_BACK: 'Don’t contact me. I’ll come back',
+};
+
+const channelHints: Partial<Record<AskChannel, string>> = {
+  TEXT: 'A text can pop up on a screen that others see.',
+  COME_BACK: 'You get four words to come back with. Nobody contacts you.',
+};
+
+/** "How is it safe to reach you?": the only question that needs an answer, and "I'll come back" is one. */
+export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: Problem[] }) {
+  const problem = problemFor(problems, 'channel');
+  return (
+    <>
+      <fieldset class="reach" aria-describedby={problem ? 'channel-problem' : undefined}>
+        <legend>Choose one. We use it only for this.</legend>
+        <FieldProblem problems={problems} field="channel" />
+        {askChannels.map((channel) => (
+          <label class="choice" key={channel}>
+            <input
+              type="radio"
+              id={`channel-${channel}`}
+              name="channel"
+              value={channel}
+              defaultChecked={draft.channel === channel}
+              aria-describedby={channelHints[channel] ? `channel-${channel}-hint` : undefined}
+            />
+            <span>
+              {channelLabels[channel]}
+              {channelHints[channel] && (
+                <span class="hint" id={`channel-${channel}-hint`}>
+                  {channelHints[channel]}
+                </span>
+              )}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="when PHONE TEXT">
+        <TextField
+          name="phone"
+          label="Phone number"
+          value={draft.phone}
+          problems={problems}
+          type="tel"
+          inputMode="tel"
+          maxLength={longest.phone}
+          autocomplete="tel"
+          enterkeyhint="next"
+        />
+      </div>
+      <div class="when EMAIL">
+        <TextField
+          name="email"
+          label="E-mail address"
+          value={draft.email}
+          problems={problems}
+          type="email"
+          inputMode="email"
+          maxLength={longest.email}
+          autocomplete="email"
+          autocapitalize="off"
+          enterkeyhint="next"
+        />
+      </div>
+      <div class="when POST">
+        <TextField
+          name="post"
+          label="Address for letters"
+          value={draft.post}
+          problems={problems}
+          rows={4}
+          maxLength={longest.post}
+          autocomplete="street-address"
+        />
+      </div>
+      <div class="when PHONE TEXT EMAIL POST">
+        <TextField
+          name="times"
+          label="When is it safe? (optional)"
+          hint="For example: weekday mornings, never after 6 pm."
+          value={draft.times}
+          problems={problems}
+          maxLength={longest.times}
+          autocomplete="off"
+          enterkeyhint="next"
+        />
+      </div>
+      <fieldset class="when PHONE">
+        <legend>May we leave a message? (optional)</legend>
+        <div class="choices">
+          <label class="choice">
+            <input
+              type="radio"
+              id="voicemail"
+              name="voicemail"
+              value="yes"
+              defaultChecked={draft.voicemail === 'yes'}
+            />
+            <span>Yes</span>
+          </label>
+          <label class="choice">
+            <input type="radio" name="voicemail" value="no" defaultChecked={draft.voicemail === 'no'} />
+            <span>No</span>
+          </label>
+        </div>
+      </fieldset>
+      <TextField
+        name="name"
+        label="What should we call you? (optional)"
+        hint="Any name you like."
+        value={draft.name}
+        problems={problems}
+        maxLength={longest.name}
+        autocomplete="nickname"
+        autocapitalize="words"
+        enterkeyhint="next"
+      />
+      <TextField
+        name="outwardCode"
+        label="First half of your postcode (optional)"
+        hint="For example M33. So that meeting up is not far."
+        value={draft.outwardCode}
+        problems={problems}
+        maxLength={longest.outwardCode}
+        autocomplete="off"
+        enterkeyhint="done"
+      />
+    </>
+  );
+}

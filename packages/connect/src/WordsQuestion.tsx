@@ -1,0 +1,46 @@
+import type { AskDraft } from './ask-draft.ts';
+import { longest } from './ask-draft.ts';
+import type { Problem } from './ask-problems.ts';
+import type { AskView } from './ask-view.ts';
+import { HelpLines } from './PageTop.tsx';
+import { TextField } from './TextField.tsx';
+
+/** "What's going on?": own words or none, after saying who reads them. */
+export function WordsQuestion({ view, draft, problems }: { view: AskView; draft: AskDraft; problems: Problem[] }) {
+  const people = view.peopleWhoRead === 1 ? '1 person' : `${view.peopleWhoRead} people`;
+  return (
+    <>
+      <dl class="strip">
+        <div>
+          <dt>Who reads this</dt>
+          <dd>
+            <bdi>{view.team}</bdi> ({people})
+          </dd>
+        </div>
+        <div>
+          <dt>You will hear by</dt>
+          <dd>{view.promisedDay}</dd>
+        </div>
+        <div>
+          <dt>What we pass on</dt>
+          <dd>{view.passedOn}</dd>
+        </div>
+      </dl>
+      <details class="urgent">
+        <summary>This is not for an emergency. Urgent help is here.</summary>
+        <HelpLines lines={view.urgentHelp} />
+      </details>
+      <TextField
+        name="words"
+        label="In your own words (optional)"
+        hint="One line is enough. You can also leave it empty and talk about it later."
+        value={draft.words}
+        problems={problems}
+        rows={7}
+        maxLength={longest.words}
+        autocomplete="off"
+        autocapitalize="sentences"
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { AskDraft } from './ask-draft.ts';
+import type { AskView, SharedValue } from './ask-view.ts';
+
+/** One's own request as the come-back page shows it: sentences and days, ready to read. */
+export interface BackView {
+  reference: string;
+  statusSentence: string;
+  /** "the Riverside team" */
+  team: string;
+  /** Who answers and by when; null: nothing is waited for. */
+  nextSentence: string | null;
+  about: string | null;
+  meeting: {
+    name: string;
+    aboutMe: string | null;
+    shares: string[];
+    /** "by phone", "Thursday at 2"; null: not said yet. */
+    how: { way: string; when: string; words: string | null } | null;
+    reviewDay: string | null;
+  } | null;
+  /** Oldest first. */
+  story: { day: string; at: string; sentence: string }[];
+  /** What a coordinator wrote about each introduction. */
+  introductions: { day: string; reason: string }[];
+  draft: AskDraft;
+  /** A way to be reached that this form does not offer, for example face to face. */
+  otherReach: string | null;
+  wishes: SharedValue[];
+  wishGroups: Record<string, string>;
+  canPause: boolean;
+  canResume: boolean;
+  canWithdraw: boolean;
+  /** "23 December" */
+  openUntilDay: string;
+  meanwhile: AskView['meanwhile'];
+}
