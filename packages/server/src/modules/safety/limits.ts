@@ -18,6 +18,8 @@ const limits = {
   guessCode: { points: 10, duration: 15 * MINUTE },
   /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. */
   guessCodeEverywhere: { points: 500, duration: 15 * MINUTE },
+  /** One step of staff signing in, from one address: a sign-in is two or three. Accounts have a limit of their own. */
+  signIn: { points: 120, duration: 15 * MINUTE },
   /** Searching, from one address. In the memory of each node: it only stops floods. */
   search: { points: 3_000, duration: 10, isInMemory: true },
 } as const satisfies Record<string, { points: number; duration: number; isInMemory?: boolean }>;
