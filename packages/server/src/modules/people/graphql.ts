@@ -120,12 +120,10 @@ const ViewerType = builder.objectRef<StaffViewer>('Viewer').implement({
       nullable: true,
       description: 'Their own advocate profile; null: none.',
       resolve: (query, viewer, _args, { db }) =>
-        viewer.advocateId
-          ? db.advocateProfile.findFirst({
-              ...query,
-              where: { AND: [{ id: viewer.advocateId }, advocatesVisibleTo(viewer)] },
-            })
-          : null,
+        db.advocateProfile.findFirst({
+          ...query,
+          where: { AND: [{ accountId: viewer.accountId }, advocatesVisibleTo(viewer)] },
+        }),
     }),
   }),
 });
