@@ -24,6 +24,11 @@ export class NotFound extends DomainError {
   override readonly name = 'NotFound';
 }
 
+/** Not from here, or not with this key. For a row that a viewer may not see, NotFound is right. */
+export class Forbidden extends DomainError {
+  override readonly name: string = 'Forbidden';
+}
+
 /** Too much in a short time. */
 export class RateLimited extends DomainError {
   override readonly name = 'RateLimited';

@@ -1,33 +1,39 @@
-import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
+import { randomBytes } from 'node:crypto';
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Kith } from '../kith.ts';
 import type { Context } from './context.ts';
+import { refusal } from './error-codes.ts';
 import { explorerPage } from './explorer.ts';
-import { limits } from './limits.ts';
+import { type OperationReport, useLimits } from './guard.ts';
 import type { PersistedOperations } from './persisted.ts';
+import { maskErrorWith } from './refusals.ts';
 import { schema } from './schema.ts';
 
-/** What the HTTP edge knows about a request before GraphQL sees it. */
-export type EdgeContext = Pick<Context, 'viewer' | 'partner' | 'addressHash' | 'requestId'>;
+/** What the HTTP edge knows about a request before GraphQL sees it, and what it hears back. */
+export type EdgeContext = Pick<Context, 'viewer' | 'partner' | 'addressHash' | 'requestId'> & {
+  report: OperationReport;
+};
 
-/** The GraphQL endpoint as a fetch function. Limits and reasons: ../shared SECURITY.md, limits.ts. */
+const SHA_256_HEX = /^[0-9a-f]{64}$/;
+
+/** The GraphQL endpoint as a fetch function: limits, persisted documents and masked errors. HTTP is http/graphql.ts. */
 export function createGraphql(kith: Kith, operations: PersistedOperations) {
   const { isProduction } = kith.config;
   const plugins: Plugin[] = [
-    EnvelopArmorPlugin({
-      maxDepth: { n: limits.depth, flattenFragments: true },
-      maxAliases: { n: limits.aliases, allowList: [] },
-      maxTokens: { n: limits.tokens },
-      maxDirectives: { n: limits.directives },
-      costLimit: { maxCost: limits.cost, objectCost: 1, scalarCost: 0.1, depthCostFactor: 1.2, flattenFragments: true },
-      blockFieldSuggestion: { enabled: isProduction },
-    }) as Plugin,
+    useLimits(isProduction) as Plugin,
     usePersistedOperations({
-      getPersistedOperation: (id) => operations.get(id) ?? null,
+      getPersistedOperation: (hash) => (SHA_256_HEX.test(hash) ? (operations.get(hash) ?? null) : null),
       // Anybody may query open data in their own words; our own clients send hashes only.
       allowArbitraryOperations: true,
       skipDocumentValidation: false,
+      customErrors: {
+        notFound: () =>
+          refusal('PERSISTED_QUERY_NOT_FOUND', 'Kith does not know this query. Load the page again.', {
+            http: { status: 404 },
+          }),
+        keyNotFound: () => refusal('BAD_USER_INPUT', 'There is no query in this request.', { http: { status: 400 } }),
+      },
     }),
   ];
   return createYoga<EdgeContext & Record<string, unknown>, Context>({
@@ -38,19 +44,15 @@ export function createGraphql(kith: Kith, operations: PersistedOperations) {
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: isProduction ? false : explorerPage,
+    // Its files come with Kith; Yoga's own page would load them from another site.
+    ...(isProduction
+      ? {}
+      : { renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options) }),
     // Origins are decided in http/, where the partner is known.
     cors: false,
     context: ({ viewer, partner, addressHash, requestId }) => ({ ...kith, viewer, partner, addressHash, requestId }),
-    maskedErrors: {
-      isDev: false,
-      errorMessage: 'Something went wrong on our side. Nothing was changed. Please try again.',
-    },
-    logging: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: () => undefined,
-      error: (error: unknown) =>
-        kith.log.error({ err: error instanceof Error ? (error.cause ?? error) : undefined }, 'graphql'),
-    },
+    maskedErrors: { maskError: maskErrorWith(kith.log, () => randomBytes(9).toString('base64url')) },
+    // maskError logs what must be logged; Yoga would log the words of the error.
+    logging: false,
   });
 }

@@ -1,30 +1,209 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { createHash, randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import type { Partner } from '../../generated/prisma/client.ts';
+import { RateLimited } from '../errors.ts';
+import { refusalBody } from '../graphql/error-codes.ts';
+import type { OperationReport } from '../graphql/guard.ts';
 import { limits } from '../graphql/limits.ts';
 import type { createGraphql } from '../graphql/yoga.ts';
 import type { Kith } from '../kith.ts';
+import { requirePartner } from '../modules/partners/embedding.ts';
+import { PartnerRefused } from '../modules/partners/rules.ts';
+import { personFromLink } from '../modules/peers/coming-back.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
+import { takeFrom } from '../modules/safety/limits.ts';
+import { anonymous, type Viewer } from '../viewer.ts';
+import { addressHashOf, type NodeEnv } from './address.ts';
+import { errorCodesPage } from './error-codes-page.ts';
+import { type Refusal, readBody, refuseQueryString } from './graphql-body.ts';
+import { corsHeaders, isFromBrowser, isSameOrigin, preflight } from './origins.ts';
+import { OPERATION_TIMEOUT_MS } from './time-outs.ts';
 
-/** /graphql: decides who asks and from which partner's page, then hands over to Yoga. */
-export function graphqlEndpoint(kith: Kith, graphql: ReturnType<typeof createGraphql>): Hono {
-  const dailyKey = randomBytes(32);
-  return new Hono().all(
-    '/graphql',
-    bodyLimit({
-      maxSize: limits.bodyBytes,
-      onError: (c) => c.json({ errors: [{ message: 'The request is too large.' }] }, 413),
-    }),
-    async (c) => {
-      const address =
-        (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-          ?.remoteAddress ?? '';
-      return graphql.fetch(c.req.raw, {
-        viewer: await viewerOf(kith, c.req.raw),
-        partner: null,
-        addressHash: createHmac('sha256', dailyKey).update(address).digest('base64url'),
-        requestId: randomBytes(9).toString('base64url'),
-      });
-    },
-  );
+type Graphql = ReturnType<typeof createGraphql>;
+
+/** Who asks and from whose page, or why they are sent away. */
+interface Caller {
+  viewer: Viewer;
+  partner: Partner | null;
+  addressHash: string;
 }
+
+const LINK = /^Link ([\w-]{1,200})$/;
+const OPEN_DATA_CACHE = 'public, max-age=30, stale-while-revalidate=300';
+
+/**
+ * /graphql: everything that is decided about a request before GraphQL reads it. Who asks, from which partner's page, and
+ * whether it is small, plain and honest enough to look at.
+ */
+export function graphqlEndpoint(kith: Kith, graphql: Graphql): Hono {
+  let inFlight = 0;
+  return new Hono()
+    .get('/graphql/errors', (c) => c.html(errorCodesPage()))
+    .all('/graphql', async (c) => {
+      const request = c.req.raw;
+      if (request.method === 'OPTIONS') return preflight(kith, request);
+      if (request.method !== 'GET' && request.method !== 'POST') return refuse(request, METHOD_NOT_ALLOWED);
+      if (inFlight >= limits.inFlight) return refuse(request, BUSY);
+      inFlight++;
+      try {
+        return await answer(kith, graphql, request, c);
+      } finally {
+        inFlight--;
+      }
+    });
+}
+
+async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context): Promise<Response> {
+  const refused = refuseRequest(request);
+  if (refused) return refuse(request, refused);
+  const caller = await readCaller(kith, request, c.env as NodeEnv | undefined);
+  if ('code' in caller) return refuse(request, caller);
+  const body = request.method === 'POST' ? await readBody(request) : null;
+  if (body && 'code' in body) return refuse(request, body);
+  const report: OperationReport = {};
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  const response = await inTime(
+    graphql.fetch(new Request(request.url, { method: request.method, headers, ...(body ? { body: body.text } : {}) }), {
+      ...caller,
+      requestId: randomBytes(9).toString('base64url'),
+      report,
+    }),
+  );
+  if (!response) return refuse(request, report.isMutation ? SLOW_WRITE : SLOW);
+  return finish(request, response, caller, report);
+}
+
+/** What can be told from the header alone. */
+function refuseRequest(request: Request): Refusal | null {
+  const { headers } = request;
+  if (request.method === 'GET') return refuseQueryString(new URL(request.url));
+  // Browsers only: curl and servers have no cookies that somebody else could make them send (and the audits of
+  // graphql-http send no header of ours). A cross-site form or image cannot set it; a script needs a preflight first.
+  if (isFromBrowser(request) && !headers.has('x-kith-client')) {
+    return {
+      status: 403,
+      code: 'CSRF_CHECK',
+      message: 'Send the header x-kith-client with every POST from a browser.',
+    };
+  }
+  return null;
+}
+
+async function readCaller(kith: Kith, request: Request, env: NodeEnv | undefined): Promise<Caller | Refusal> {
+  const addressHash = addressHashOf(kith, request, env);
+  try {
+    await takeFrom(kith, 'search', addressHash);
+    const partner = await requirePartner(kith, request);
+    const viewer = await readViewer(kith, request);
+    return viewer ? { viewer, partner, addressHash } : UNKNOWN_SCHEME;
+  } catch (error) {
+    if (error instanceof PartnerRefused) return { status: 403, code: 'FORBIDDEN', message: error.message };
+    if (error instanceof RateLimited) {
+      const { message, retryAfterSeconds } = error;
+      return { ...later(429, retryAfterSeconds), code: 'RATE_LIMITED', message };
+    }
+    throw error;
+  }
+}
+
+/** @returns null: a kind of authorization that Kith does not have */
+async function readViewer(kith: Kith, request: Request): Promise<Viewer | null> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) {
+    const token = LINK.exec(authorization)?.[1];
+    if (token === undefined) return null;
+    // Unknown, expired, ended and erased links all make a nobody, who then sees nothing.
+    return (await personFromLink(kith, token)) ?? anonymous;
+  }
+  return request.headers.has('cookie') && isSameOrigin(kith, request) ? viewerOf(kith, request) : anonymous;
+}
+
+async function finish(
+  request: Request,
+  response: Response,
+  { viewer, partner }: Caller,
+  report: OperationReport,
+): Promise<Response> {
+  const headers = new Headers(response.headers);
+  const isAnonymous = viewer.kind === 'anonymous' && !request.headers.has('authorization');
+  for (const [name, value] of Object.entries(corsHeaders(request, partner, isAnonymous))) headers.set(name, value);
+  headers.set('cross-origin-resource-policy', 'cross-origin');
+  if (request.method !== 'GET' || !isAnonymous || !report.isOpenData || response.status !== 200) {
+    headers.set('cache-control', 'no-store');
+    return new Response(response.body, { status: response.status, headers });
+  }
+  const body = await response.text();
+  if (body.includes('"errors":')) {
+    headers.set('cache-control', 'no-store');
+    return new Response(body, { status: 200, headers });
+  }
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  headers.set('etag', etag);
+  headers.set('cache-control', OPEN_DATA_CACHE);
+  headers.set('vary', 'Accept, Origin, X-Kith-Partner');
+  const isSame = request.headers
+    .get('if-none-match')
+    ?.split(/\s*,\s*/)
+    .includes(etag);
+  return isSame ? new Response(null, { status: 304, headers }) : new Response(body, { status: 200, headers });
+}
+
+/** Undefined: not in time. What runs is not stopped: a write that was begun may still be saved. */
+async function inTime(work: Response | Promise<Response>): Promise<Response | undefined> {
+  if (!(work instanceof Promise)) return work;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), OPERATION_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refuse(request: Request, { status, code, message, headers, more }: Refusal): Response {
+  return new Response(refusalBody(code, message, more), {
+    status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'cross-origin',
+      // A refusal holds no data, and a page that is not allowed in must be able to read why.
+      ...(request.headers.has('origin') ? { 'access-control-allow-origin': '*' } : {}),
+      ...headers,
+    },
+  });
+}
+
+function later<Status extends 429 | 503>(status: Status, seconds: number) {
+  return { status, headers: { 'retry-after': String(seconds) }, more: { retryAfter: seconds } };
+}
+
+const METHOD_NOT_ALLOWED: Refusal = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message: 'Queries by GET or POST; mutations by POST.',
+  headers: { allow: 'GET, POST, OPTIONS' },
+};
+const UNKNOWN_SCHEME: Refusal = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  message: 'Kith knows one kind of authorization here: "Link" and the token of a link.',
+  headers: { 'www-authenticate': 'Link' },
+};
+const BUSY: Refusal = {
+  ...later(503, 2),
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'Kith is busy. Please try again in a moment.',
+};
+const SLOW: Refusal = {
+  ...later(503, 5),
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'This took too long. Please try again in a moment.',
+};
+const SLOW_WRITE: Refusal = {
+  ...SLOW,
+  message: 'This took too long, and may have been saved. Send it again with the same key: nothing is done twice.',
+};

@@ -1,0 +1,92 @@
+import {
+  type DocumentNode,
+  type GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  type ValidationRule,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { costOf, rootFieldsOf } from './cost.ts';
+import { limits } from './limits.ts';
+import { refuseShape, tooMuch } from './shape.ts';
+
+/** What GraphQL tells the HTTP edge about an operation. */
+export interface OperationReport {
+  /** Every field at the top is open data that is the same for everybody: the answer may be cached. */
+  isOpenData?: boolean;
+  isMutation?: boolean;
+}
+
+// The same answer for every visitor. What depends on a link, a session or a nonce must never be added.
+const OPEN_FIELDS: ReadonlySet<string> = new Set([
+  'services',
+  'service',
+  'organization',
+  'taxonomyTerms',
+  'urgentHelp',
+  'embed',
+  '__typename',
+]);
+
+/** Refuses operations over the limits before they cost anything, and tells the cost of the others. */
+export function useLimits(isProduction: boolean): Plugin<{ report?: OperationReport }> {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
+      return ({ result, replaceParseResult }) => {
+        const problem = isSyntaxError(result) ? tokenLimit(result) : refuseShape(result);
+        // An Error as result makes the parse fail with it.
+        if (problem) replaceParseResult(problem as never);
+      };
+    },
+    onValidate({ addValidationRule }) {
+      if (isProduction) addValidationRule(NoSchemaIntrospectionCustomRule as ValidationRule);
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const { operationName, schema, contextValue, variableValues } = args;
+      const document: DocumentNode = args.document;
+      const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+      const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
+      // graphql-js says itself what is wrong with the name.
+      if (!operation) return undefined;
+      const fragments = new Map(
+        document.definitions
+          .filter((definition) => definition.kind === 'FragmentDefinition')
+          .map((fragment) => [fragment.name.value, fragment]),
+      );
+      const report: OperationReport | undefined = contextValue.report;
+      if (report) {
+        report.isMutation = operation.operation === 'mutation';
+        report.isOpenData =
+          operation.operation === 'query' && rootFieldsOf({ operation, fragments }).isSubsetOf(OPEN_FIELDS);
+      }
+      let requested: number;
+      try {
+        requested = costOf({ schema, operation, fragments, variables: variableValues ?? {} });
+      } catch (problem) {
+        setResultAndStopExecution({ errors: [problem as GraphQLError] });
+        return undefined;
+      }
+      if (requested > limits.cost) {
+        setResultAndStopExecution({ errors: [tooMuch('cost', requested)] });
+        return undefined;
+      }
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, cost: { requested, maximum: limits.cost } } });
+        },
+      };
+    },
+  };
+}
+
+function isSyntaxError(result: unknown): result is Error {
+  return result instanceof Error;
+}
+
+function tokenLimit(error: Error): GraphQLError | null {
+  return /Document contains more th[ae][nt] \d+ tokens/.test(error.message)
+    ? tooMuch('tokens', limits.tokens + 1)
+    : null;
+}

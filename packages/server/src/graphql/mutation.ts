@@ -1,0 +1,31 @@
+import type { DomainError } from '../errors.ts';
+
+/** A class of expected failures that is registered with builder.objectType. */
+type Failure = new (...args: never[]) => DomainError;
+
+/**
+ * The `errors` option of a mutation in the shape of the contract: `union AcceptMatchResult = AcceptMatchPayload | InvalidInput | …`.
+ * The field's own type is the payload.
+ *
+ *   builder.mutationField('acceptMatch', (t) =>
+ *     t.field({
+ *       type: AcceptMatchPayload,
+ *       description: 'Say yes to an introduction.',
+ *       args: { input: t.arg({ type: AcceptMatchInput, required: true }) },
+ *       errors: resultOf('AcceptMatch', [InvalidInput, NotFound, AdvocateUnavailable]),
+ *       resolve: (_root, { input }, context) => acceptMatch(context, context.viewer, input),
+ *     }),
+ *   );
+ *
+ * Two mutations with the same payload and failures share one union: pass the returned value to both.
+ */
+export function resultOf(name: string, failures: readonly Failure[]) {
+  return {
+    types: [...failures],
+    directResult: true,
+    union: {
+      name: `${name}Result`,
+      description: `What came of it: ${name}Payload, or one of the failures that can be expected. Ask each for "... on UserError { message }".`,
+    },
+  } as const;
+}

@@ -1,0 +1,77 @@
+import { GraphQLError } from 'graphql';
+import { DomainError, Forbidden, InvalidInput, NotFound, RateLimited } from '../errors.ts';
+import type { Log } from '../infra/log.ts';
+import { type ErrorCode, extensionsOf } from './error-codes.ts';
+
+const SORRY = 'Something went wrong on our side. Nothing was changed. Please try again.';
+const AWAY = 'Kith cannot reach its database for a moment. Please try again.';
+const RETRY_AFTER_SECONDS = 5;
+
+// Node's, PostgreSQL's (classes 08, 53, 57P) and Prisma's names for "the database is not there now".
+const AWAY_CODE = /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024)$/;
+
+/**
+ * Makes of whatever a resolver threw what a caller may see: the sentence of an expected failure with its code, or one
+ * general sentence. A bug is logged under the errorId that the caller is given, without the words of the error.
+ */
+export function maskErrorWith(log: Log, newErrorId: () => string) {
+  return (error: unknown): Error => {
+    if (!(error instanceof GraphQLError)) return fromUnknown(error, undefined);
+    const origin = error.originalError;
+    if (!origin || origin instanceof GraphQLError) return withCode(error);
+    return fromUnknown(origin, error);
+  };
+
+  function fromUnknown(thrown: unknown, at: GraphQLError | undefined): GraphQLError {
+    const place = { nodes: at?.nodes ?? null, path: at?.path ?? null };
+    if (thrown instanceof DomainError) {
+      return new GraphQLError(thrown.message, { ...place, extensions: extensionsOfDomainError(thrown) });
+    }
+    if (isDatabaseAway(thrown)) {
+      return new GraphQLError(AWAY, {
+        ...place,
+        extensions: {
+          ...extensionsOf('SERVICE_UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS }),
+          http: { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } },
+        },
+      });
+    }
+    const errorId = newErrorId();
+    log.error({ errorId, err: thrown instanceof Error ? thrown : undefined, field: fieldOf(at) }, 'graphql');
+    return new GraphQLError(SORRY, {
+      ...place,
+      extensions: { ...extensionsOf('INTERNAL_SERVER_ERROR', { errorId }), unexpected: true },
+    });
+  }
+}
+
+/** Syntax, validation and coercion errors come without a code. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (typeof error.extensions.code === 'string' && error.extensions.docs !== undefined) return error;
+  const code = (error.extensions.code ?? 'BAD_USER_INPUT') as ErrorCode;
+  const extensions = { ...error.extensions, ...extensionsOf(code) };
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+}
+
+function extensionsOfDomainError(error: DomainError): Record<string, unknown> {
+  if (error instanceof InvalidInput) return extensionsOf('BAD_USER_INPUT', { field: error.field });
+  if (error instanceof NotFound) return extensionsOf('NOT_FOUND');
+  if (error instanceof Forbidden) return extensionsOf('FORBIDDEN');
+  if (error instanceof RateLimited) return extensionsOf('RATE_LIMITED', { retryAfter: error.retryAfterSeconds });
+  return extensionsOf('BAD_USER_INPUT', { kind: error.name });
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as { code?: unknown };
+    if (typeof code === 'string' && AWAY_CODE.test(code)) return true;
+  }
+  return false;
+}
+
+/** Names of our own schema only: a path holds aliases, which a caller chooses. */
+function fieldOf(at: GraphQLError | undefined): string | undefined {
+  const node = at?.nodes?.[0];
+  return node?.kind === 'Field' ? node.name.value : undefined;
+}

@@ -1,0 +1,55 @@
+import type { Partner } from '../../../generated/prisma/client.ts';
+import type { Kith } from '../../kith.ts';
+import { isPublicKey, isSecretKey, PartnerRefused } from './rules.ts';
+
+/**
+ * Whether the partner's widget may be used from this origin. Browsers send origins in one spelling, so that
+ * anything but an exact match is somebody else: another case, another port, "null", a look-alike.
+ */
+export function isAllowedOrigin(partner: Pick<Partner, 'origins'>, origin: string): boolean {
+  return origin !== 'null' && partner.origins.includes(origin);
+}
+
+/**
+ * The partner whose page a request comes from. The key comes in the header x-kith-partner or, so that the
+ * browser needs no second request, as ?partner=. Null: no key, an unknown key, or a page that is not the partner's.
+ */
+export async function partnerOf(kith: Kith, request: Request): Promise<Partner | null> {
+  try {
+    return await requirePartner(kith, request);
+  } catch (error) {
+    if (error instanceof PartnerRefused) return null;
+    throw error;
+  }
+}
+
+/**
+ * As partnerOf, but says when the key may not be used from there.
+ *
+ * @throws {PartnerRefused} unknown or switched-off key, secret key from a browser, or a page that is not the partner's
+ */
+export async function requirePartner(kith: Kith, request: Request): Promise<Partner | null> {
+  const key = request.headers.get('x-kith-partner') ?? new URL(request.url).searchParams.get('partner');
+  if (key === null || key === '') return null;
+  const origin = request.headers.get('origin');
+  if (isSecretKey(key)) {
+    if (origin !== null) kith.log.warn({ problem: 'secret key in a browser' }, 'partners');
+    throw new PartnerRefused(
+      'This is a secret key. Use the public key, which starts with pk_, and ask for a new secret.',
+    );
+  }
+  const partner = isPublicKey(key)
+    ? await kith.db.partner.findUnique({ where: { publicKey: key, disabledAt: null } })
+    : null;
+  if (!partner) throw new PartnerRefused('There is no such partner key. Look it up in the console and copy it again.');
+  // No Origin: not a page of another site (curl, a server, a plain link, a GET from Kith's own page).
+  if (origin === null || origin === ownOrigin(kith) || isAllowedOrigin(partner, origin)) return partner;
+  throw new PartnerRefused(
+    'This page may not use this partner key. Add the address of the page to the partner in the console.',
+  );
+}
+
+/** Kith's own origin, where the ask form and the console are. */
+export function ownOrigin(kith: Kith): string {
+  return new URL(kith.config.publicUrl).origin;
+}
