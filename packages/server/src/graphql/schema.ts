@@ -4,6 +4,7 @@ import './errors.ts';
 import '../modules/directory/graphql.ts';
 import '../modules/partners/graphql.ts';
 import '../modules/people/graphql.ts';
+import '../modules/people/graphql-embed.ts';
 import '../modules/safety/graphql.ts';
 import '../modules/peers/graphql.ts';
 import { builder } from './builder.ts';

@@ -16,7 +16,7 @@ import { anonymous, type Viewer } from '../viewer.ts';
 import { addressHashOf, type NodeEnv } from './address.ts';
 import { errorCodesPage } from './error-codes-page.ts';
 import { type Refusal, readBody, refuseQueryString } from './graphql-body.ts';
-import { corsHeaders, isFromBrowser, isSameOrigin, preflight } from './origins.ts';
+import { corsHeaders, isFromBrowser, mayUseCookie, preflight } from './origins.ts';
 import { OPERATION_TIMEOUT_MS } from './time-outs.ts';
 
 type Graphql = ReturnType<typeof createGraphql>;
@@ -116,7 +116,7 @@ async function readViewer(kith: Kith, request: Request): Promise<Viewer | null> 
     // Unknown, expired, ended and erased links all make a nobody, who then sees nothing.
     return (await personFromLink(kith, token)) ?? anonymous;
   }
-  return request.headers.has('cookie') && isSameOrigin(kith, request) ? viewerOf(kith, request) : anonymous;
+  return request.headers.has('cookie') && mayUseCookie(kith, request) ? viewerOf(kith, request) : anonymous;
 }
 
 async function finish(

@@ -1,16 +1,15 @@
 import type { Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
-import { isAllowedOrigin, ownOrigin } from '../modules/partners/embedding.ts';
+import { isAllowedOrigin } from '../modules/partners/embedding.ts';
+import { isOwnOrigin } from './same-origin.ts';
 
 /**
- * Whether a browser sends this from one of Kith's own pages. Only then does a staff cookie count.
- * Sec-Fetch-Site cannot be set by scripts; browsers without it send Origin with every POST.
+ * Whether a staff cookie counts: only from one of Kith's own pages. A request that names neither page nor site is no
+ * browser; it holds the cookie itself.
  */
-export function isSameOrigin(kith: Kith, request: Request): boolean {
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null) return site === 'same-origin' || (site === 'none' && request.method === 'GET');
-  const origin = request.headers.get('origin');
-  return origin === null || origin === ownOrigin(kith);
+export function mayUseCookie(kith: Kith, request: Request): boolean {
+  const { headers } = request;
+  return (!headers.has('origin') && !headers.has('sec-fetch-site')) || isOwnOrigin(kith, request);
 }
 
 /** Whether a browser sends this: then it needs x-kith-client, which a page of another site cannot set unseen. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Kith } from '../kith.ts';
+import { addressHashOf, type NodeEnv } from './address.ts';
 
 /**
  * Whether a request comes from a page of Kith itself. Browsers name the page's origin on every POST, and since 2023
@@ -17,10 +18,5 @@ export function isOwnOrigin(kith: Kith, request: Request): boolean {
 
 /** Fingerprint of the visitor's address, for limits only. Proxies in front are believed as far as the config says. */
 export function addressOf(kith: Kith, c: Context): string {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  const socket = env?.incoming?.socket?.remoteAddress ?? '';
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  const { trustedProxies } = kith.config;
-  const address = trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? socket) : socket;
-  return Buffer.from(kith.keys.fingerprint('address', address)).toString('base64url');
+  return addressHashOf(kith, c.req.raw, c.env as NodeEnv | undefined);
 }

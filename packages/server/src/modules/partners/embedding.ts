@@ -43,13 +43,14 @@ export async function requirePartner(kith: Kith, request: Request): Promise<Part
     : null;
   if (!partner) throw new PartnerRefused('There is no such partner key. Look it up in the console and copy it again.');
   // No Origin: not a page of another site (curl, a server, a plain link, a GET from Kith's own page).
-  if (origin === null || origin === ownOrigin(kith) || isAllowedOrigin(partner, origin)) return partner;
+  if (origin === null || isOwn(kith, request, origin) || isAllowedOrigin(partner, origin)) return partner;
   throw new PartnerRefused(
     'This page may not use this partner key. Add the address of the page to the partner in the console.',
   );
 }
 
-/** Kith's own origin, where the ask form and the console are. */
-export function ownOrigin(kith: Kith): string {
-  return new URL(kith.config.publicUrl).origin;
+/** Kith's own pages: the ask form, the console. While trying Kith, by whatever name the machine is reached. */
+function isOwn(kith: Kith, request: Request, origin: string): boolean {
+  const { publicUrl, isProduction } = kith.config;
+  return origin === new URL(publicUrl).origin || (!isProduction && origin === new URL(request.url).origin);
 }
