@@ -16,7 +16,8 @@ export function ErrorSummary({ title, problems }: { title: string; problems: Fie
   }, [isShown]);
   if (!isShown) return null;
   return (
-    <div class="alert error summary" role="alert" tabIndex={-1} ref={box}>
+    // autofocus: after a form without JavaScript, what is wrong has to be heard first.
+    <div class="alert error summary" role="alert" tabIndex={-1} ref={box} autofocus>
       <h2>{title}</h2>
       <ul>
         {problems.map(({ id, message }) => (
