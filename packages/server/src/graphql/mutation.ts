@@ -1,7 +1,8 @@
 import type { DomainError } from '../errors.ts';
 
 /** A class of expected failures that is registered with builder.objectType. */
-type Failure = new (...args: never[]) => DomainError;
+// biome-ignore lint/suspicious/noExplicitAny: Pothos asks for a constructor of any arguments
+type Failure = new (...args: any[]) => DomainError;
 
 /**
  * The `errors` option of a mutation in the shape of the contract: `union AcceptMatchResult = AcceptMatchPayload | InvalidInput | …`.
@@ -17,15 +18,15 @@ type Failure = new (...args: never[]) => DomainError;
  *     }),
  *   );
  *
- * Two mutations with the same payload and failures share one union: pass the returned value to both.
+ * Mutations with the same payload and failures share one union: give all of them the same name.
  */
 export function resultOf(name: string, failures: readonly Failure[]) {
   return {
     types: [...failures],
-    directResult: true,
+    directResult: true as const,
     union: {
       name: `${name}Result`,
       description: `What came of it: ${name}Payload, or one of the failures that can be expected. Ask each for "... on UserError { message }".`,
     },
-  } as const;
+  };
 }
