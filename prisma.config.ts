@@ -6,5 +6,14 @@ export default defineConfig({
   // Search lives in plain SQL: tsvector and trigger are beyond Prisma's language.
   // The limits' table has the shape that rate-limiter-flexible wants.
   experimental: { externalTables: true },
-  tables: { external: ['public.service_search', 'public.search_word', 'public.place', 'public.rate_limit'] },
+  tables: {
+    external: [
+      'public.service_search',
+      'public.search_word',
+      'public.search_document',
+      'public.search_posting',
+      'public.place',
+      'public.rate_limit',
+    ],
+  },
 });

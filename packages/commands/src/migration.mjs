@@ -24,7 +24,6 @@ async function difference() {
       quiet: true,
       env: {
         PRISMA_SCHEMA_ENGINE_BINARY: fileURLToPath(new URL('./schema-engine.mjs', import.meta.url)),
-        SCHEMA_ENGINE_PGLITE: '1',
       },
     },
   );

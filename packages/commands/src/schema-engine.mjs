@@ -1,263 +1,153 @@
 #!/usr/bin/env node
-// Drop-in replacement for Prisma's native `schema-engine` binary:
-// speaks the same JSON-RPC-over-stdio protocol, but runs @prisma/schema-engine-wasm
-// through a driver adapter.  Use with PRISMA_SCHEMA_ENGINE_BINARY=<this file>.
-import fs from 'node:fs';
+// Stands in for Prisma's native schema engine, which Prisma's CLI would download: the same JSON-RPC over standard input and output, answered by the
+// engine's WebAssembly build over an empty PGlite. Enough for `prisma migrate diff`. Used through PRISMA_SCHEMA_ENGINE_BINARY (migration.mjs).
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import readline from 'node:readline';
+import { createInterface } from 'node:readline';
 
-const require = createRequire(import.meta.url);
+// The packages belong to the server; look from there.
+const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
+const load = (name) => import(fromServer.resolve(name));
 
 const argv = process.argv.slice(2);
 if (argv.includes('--version')) {
-  console.log('schema-engine-cli wasm-shim ' + '8.1.0-2');
+  process.stdout.write('schema-engine-cli 8.1.0-2\n');
   process.exit(0);
 }
-const datamodels = [];
-let datasource = {};
-let sub = null;
-for (let i = 0; i < argv.length; i++) {
-  if (argv[i] === '--datamodels') datamodels.push(argv[++i]);
-  else if (argv[i] === '--datasource') datasource = JSON.parse(argv[++i]);
-  else if (argv[i] === '--enabled-preview-features' || argv[i] === '--extension-types') i++;
-  else if (argv[i] === 'cli') sub = argv[i + 1];
-}
-const url = datasource.url ?? process.env.DATABASE_URL ?? '';
-// the engine's catalogue queries return Postgres's internal "char" type (oid 18), which
-// @prisma/adapter-pg reports as Character and the Wasm engine then refuses; call it text.
-const pgMod = (await import('pg')).default;
-const fix = (r) => {
-  for (const f of r?.fields ?? []) if (f.dataTypeID === 18) f.dataTypeID = 25;
-  return r;
-};
-class Client extends pgMod.Client {
-  query(...a) {
-    const cb = a.findLastIndex((x) => typeof x === 'function');
-    if (cb >= 0) {
-      const f = a[cb];
-      a[cb] = (e, r) => f(e, fix(r));
-      return super.query(...a);
-    }
-    const r = super.query(...a);
-    return typeof r?.then === 'function' ? r.then(fix) : r;
-  }
-}
-const usePglite =
-  url === '' || url.startsWith('pglite:') || url.startsWith('file:') || process.env.SCHEMA_ENGINE_PGLITE === '1';
+const datamodels = argv.flatMap((argument, index) => (argument === '--datamodels' ? [argv[index + 1]] : []));
 
-async function makeFactory() {
-  const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils');
-  const { PrismaPg } = await import('@prisma/adapter-pg');
-  const pg = pgMod;
-  // @prisma/adapter-pg: executeScript() splits naively on ';' (breaks $$ bodies, not atomic) and
-  // connectToShadowDb() with a connectionString connects to the MAIN database. Replace both.
-  const patch = (adapter, exec, onDispose) => {
-    adapter.executeScript = async (script) => {
-      try {
-        await exec(script);
-      } catch (e) {
-        adapter.onError(e);
-      }
-    };
-    if (onDispose) {
-      const d = adapter.dispose.bind(adapter);
-      adapter.dispose = async () => {
-        await d();
-        await onDispose();
-      };
+const CHAR_OID = 18;
+const TEXT_OID = 25;
+
+/** An adapter over a new, empty database that lives as long as the engine needs it. */
+async function openEmptyDatabase() {
+  const [{ PGlite }, { createPgConfig }, { PrismaPg }, { default: pg }] = await Promise.all([
+    load('@electric-sql/pglite'),
+    load('@electric-sql/pglite/node-postgres'),
+    load('@prisma/adapter-pg'),
+    load('pg'),
+  ]);
+  const names = ['pg_trgm', 'unaccent', 'fuzzystrmatch'];
+  const extensions = {};
+  for (const name of names) extensions[name] = (await load(`@electric-sql/pglite/contrib/${name}`))[name];
+  const database = await PGlite.create({ dataDir: 'memory://', extensions });
+
+  // The adapter refuses Postgres' internal "char" type: call it text. The engine crashes over a text in its list of check, exclusion and
+  // NOT NULL constraints, which it only counts for warnings: leave that list empty.
+  const asKnownType = (result) => {
+    for (const field of result?.fields ?? []) {
+      if (field.name === 'constraint_type' && result.fields.some((other) => other.name === 'constraint_definition'))
+        result.rows = [];
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
     }
-    return adapter;
+    return result;
   };
-  if (!usePglite) {
-    const open = async (u, onDispose) => {
-      const pool = new pg.Pool({ connectionString: u, Client, max: 4 });
-      const a = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
-      return patch(a, (sql) => pool.query(sql), onDispose);
-    };
-    return bindMigrationAwareSqlAdapterFactory({
-      provider: 'postgres',
-      adapterName: '@prisma/adapter-pg',
-      connect: () => open(url),
-      connectToShadowDb: async () => {
-        if (datasource.shadowDatabaseUrl) return open(datasource.shadowDatabaseUrl);
-        const name = 'prisma_migrate_shadow_db_' + globalThis.crypto.randomUUID();
-        const admin = async (sql) => {
-          const c = new pg.Client({ connectionString: url });
-          await c.connect();
-          try {
-            await c.query(sql);
-          } finally {
-            await c.end();
-          }
-        };
-        await admin(`CREATE DATABASE "${name}"`);
-        const u = new URL(url);
-        u.pathname = '/' + name;
-        return open(String(u), () => admin(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+  class Client extends pg.Client {
+    query(...query) {
+      // A pool asks with a callback, others with a promise.
+      const callback = query.findLastIndex((argument) => typeof argument === 'function');
+      if (callback >= 0) {
+        const done = query[callback];
+        query[callback] = (error, result) => done(error, asKnownType(result));
+      }
+      const answer = super.query(...query);
+      return typeof answer?.then === 'function' ? answer.then(asKnownType) : answer;
+    }
+  }
+  const config = createPgConfig(database);
+  // PGlite's connection takes pg's type overrides for a list of OIDs; leave them out.
+  const parse = config.connection.parse.bind(config.connection);
+  config.connection.parse = (query) => parse({ name: query.name, text: query.text });
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0, Client });
+  const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
+  // The adapter's own version splits at every ";", also inside a function's body.
+  adapter.executeScript = async (script) => {
+    await database.exec(script);
+  };
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await dispose();
+    await database.close();
+  };
+  return adapter;
+}
+
+// The engine names the reason of a crash here, and the crash itself says nothing.
+let crashReason = 'the engine crashed';
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  set_message(message) {
+    crashReason = message;
+  },
+};
+
+async function startEngine() {
+  const [{ bindMigrationAwareSqlAdapterFactory }, engineModule] = await Promise.all([
+    load('@prisma/driver-adapter-utils'),
+    load('@prisma/schema-engine-wasm/schema_engine_bg'),
+  ]);
+  const wasm = fromServer.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { './schema_engine_bg.js': engineModule });
+  engineModule.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  const files = datamodels.map((file) => [file, readFileSync(file, 'utf8')]);
+  const factory = bindMigrationAwareSqlAdapterFactory({
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: openEmptyDatabase,
+    connectToShadowDb: openEmptyDatabase,
+  });
+  return engineModule.SchemaEngine.new({ datamodels: files.length > 0 ? files : undefined }, () => undefined, factory);
+}
+
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+
+// A crash of the engine must never look like "no difference".
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${crashReason}\n${error.message}\n`);
+  send({
+    id: current,
+    error: {
+      code: 4466,
+      message: crashReason,
+      data: { is_panic: true, message: crashReason, error_code: null, meta: null },
+    },
+  });
+  process.exit(1);
+});
+
+let engine;
+let current = null;
+let printed = 0;
+
+async function answer(line) {
+  const request = JSON.parse(line);
+  // Without a method it is the reply to our own "print".
+  if (!request.method) return;
+  current = request.id;
+  try {
+    engine ??= await startEngine();
+    const result = await engine[request.method](request.params ?? {});
+    if (request.method === 'diff' && result?.stdout) {
+      printed += 1;
+      send({ id: 1_000_000 + printed, method: 'print', params: { content: result.stdout } });
+    }
+    send({ id: request.id, result: result ?? {} });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    send({
+      id: request.id,
+      error: {
+        code: 4466,
+        message: 'An error happened. Check the data field for details.',
+        data: { is_panic: false, message, error_code: null, meta: null },
       },
     });
   }
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
-  const exts = await contrib();
-  const dir = /^(pglite|file):/.test(url) ? url.replace(/^(pglite|file):(\/\/)?/, '') : 'memory://';
-  const open = async (d) => {
-    const db = await PGlite.create({ dataDir: d, extensions: exts });
-    const cfg = createPgConfig(db);
-    const parse = cfg.connection.parse.bind(cfg.connection);
-    cfg.connection.parse = (q) => parse({ name: q.name, text: q.text }); // pglite 0.5.16 bug: takes pg's TypeOverrides for an OID list
-    const pool = new pg.Pool({ ...cfg, max: 1, idleTimeoutMillis: 0, Client });
-    return patch(
-      await new PrismaPg(pool, { disposeExternalPool: true }).connect(),
-      (sql) => pool.query(sql),
-      () => db.close(),
-    );
-  };
-  return bindMigrationAwareSqlAdapterFactory({
-    provider: 'postgres',
-    adapterName: '@prisma/adapter-pg',
-    connect: () => open(dir),
-    connectToShadowDb: () => open('memory://'),
-  });
 }
-async function contrib() {
-  const out = {};
-  for (const n of [
-    'pg_trgm',
-    'unaccent',
-    'cube',
-    'earthdistance',
-    'fuzzystrmatch',
-    'pgcrypto',
-    'btree_gin',
-    'btree_gist',
-    'citext',
-  ])
-    out[n] = (await import(`@electric-sql/pglite/contrib/${n}`))[n];
-  return out;
-}
-let enginePromise;
-async function engine() {
-  return (enginePromise ??= (async () => {
-    const bg = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-    const dir = require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, '');
-    const { instance } = await WebAssembly.instantiate(fs.readFileSync(dir + 'schema_engine_bg.wasm'), {
-      './schema_engine_bg.js': bg,
-    });
-    bg.__wbg_set_wasm(instance.exports);
-    instance.exports.__wbindgen_start();
-    const files = datamodels.map((p) => [p, fs.readFileSync(p, 'utf8')]);
-    return bg.SchemaEngine.new(
-      { datamodels: files.length ? files : undefined },
-      (l) => process.env.DEBUG && console.error(l),
-      await makeFactory(),
-    );
-  })());
-}
-function errObj(e) {
-  const msg = e?.message ?? String(e);
-  let data;
-  try {
-    data = JSON.parse(msg);
-  } catch {}
-  const d =
-    data?.error_code || data?.message
-      ? data
-      : { is_panic: false, message: msg, error_code: e?.code ?? null, meta: null };
-  return {
-    code: 4466,
-    message: 'An error happened. Check the data field for details.',
-    data: { is_panic: false, message: d.message ?? msg, error_code: d.error_code ?? null, meta: d.meta ?? null },
-  };
-}
-if (sub) {
-  const pg = (await import('pg')).default;
-  if (usePglite) process.exit(0);
-  const u = new URL(url);
-  const dbName = decodeURIComponent(u.pathname.slice(1));
-  const fail = (code, message) => {
-    console.error(
-      JSON.stringify({
-        timestamp: new Date().toISOString(),
-        level: 'ERROR',
-        fields: { is_panic: false, message, error_code: code },
-        target: 'schema_engine::logger',
-      }),
-    );
-    process.exit(1);
-  };
-  if (sub === 'can-connect-to-database') {
-    const c = new pg.Client({ connectionString: url });
-    try {
-      await c.connect();
-      await c.end();
-      process.exit(0);
-    } catch (e) {
-      fail(e.code === '3D000' ? 'P1003' : 'P1001', e.message);
-    }
-  } else if (sub === 'create-database') {
-    const a = new URL(url);
-    a.pathname = '/postgres';
-    const c = new pg.Client({ connectionString: String(a) });
-    try {
-      await c.connect();
-      await c.query(`CREATE DATABASE "${dbName.replace(/"/g, '""')}"`);
-      await c.end();
-      process.exit(0);
-    } catch (e) {
-      fail('P1010', e.message);
-    }
-  } else process.exit(1);
-} else {
-  const rl = readline.createInterface({ input: process.stdin, crlfDelay: Infinity });
-  let chain = Promise.resolve();
-  rl.on('line', (line) => {
-    chain = chain.then(() => handle(line));
-  });
-  rl.on('close', async () => {
-    await chain;
-    process.exit(0);
-  });
-  let pid = 1e6;
-  async function handle(line) {
-    let req;
-    try {
-      req = JSON.parse(line);
-    } catch {
-      return;
-    }
-    if (!req.method) return; // reply to our own 'print'
-    const send = (o) => process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id: req.id, ...o }) + '\n');
-    try {
-      const e = await engine();
-      let r;
-      const p = req.params ?? {};
-      switch (req.method) {
-        case 'getDatabaseVersion':
-          r = await e.version(p);
-          break;
-        case 'createDatabase':
-          r = { databaseName: '' };
-          break;
-        case 'ensureConnectionValidity':
-          r = (await e.ensureConnectionValidity(p)) ?? {};
-          break;
-        case 'diff': {
-          r = await e.diff(p);
-          if (r?.stdout != null)
-            process.stdout.write(
-              JSON.stringify({ jsonrpc: '2.0', id: ++pid, method: 'print', params: { content: r.stdout } }) + '\n',
-            );
-          break;
-        }
-        default:
-          if (typeof e[req.method] !== 'function') throw new Error('unknown method ' + req.method);
-          r = await e[req.method](p);
-      }
-      send({ result: r ?? {} });
-    } catch (err) {
-      if (process.env.DEBUG) console.error(err);
-      send({ error: errObj(err) });
-    }
-  }
-}
+
+let queue = Promise.resolve();
+const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+lines.on('line', (line) => {
+  queue = queue.then(() => answer(line));
+});
+lines.on('close', () => queue.then(() => process.exit(0)));
