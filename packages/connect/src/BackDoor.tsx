@@ -9,19 +9,30 @@ export type Unsaved = readonly (readonly [string, string])[];
  * The come-back page before anybody has shown who they are. It says nothing about anybody: all four words, or a link and
  * its last two words (the script shows that form when the address has a link's token).
  */
-export function BackDoor({ problem, unsaved = [] }: { problem: string | null; unsaved?: Unsaved }) {
-  const problems = problem ? [{ field: 'code', message: problem }] : [];
+export function BackDoor({
+  problem,
+  token,
+  unsaved = [],
+}: {
+  problem: string | null;
+  /** A link's token that came with wrong words, to try again with. */
+  token?: string;
+  unsaved?: Unsaved;
+}) {
+  const problems = problem ? [{ field: token ? 'half' : 'code', message: problem }] : [];
   return (
     <>
       <h1>An update for you</h1>
-      <div id="door-link" hidden>
+      <Problems problems={problems} />
+      <div id="door-link" hidden={!token}>
         <p>To see it, type the last two of your four words.</p>
         <form method="post" action="/back" noValidate autocomplete="off">
-          <input type="hidden" name="token" value="" />
+          <input type="hidden" name="token" value={token ?? ''} />
           <Field
             id="half"
             name="half"
             label="Your last two words"
+            problem={token ? (problem ?? undefined) : undefined}
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}
@@ -34,8 +45,7 @@ export function BackDoor({ problem, unsaved = [] }: { problem: string | null; un
           </p>
         </form>
       </div>
-      <div id="door-code">
-        <Problems problems={problems} />
+      <div id="door-code" hidden={!!token}>
         <form method="post" action="/back" noValidate autocomplete="off">
           {unsaved.map(([name, value]) => (
             <input type="hidden" key={name} name={name} value={value} />
@@ -45,7 +55,7 @@ export function BackDoor({ problem, unsaved = [] }: { problem: string | null; un
             name="code"
             label="Your four words"
             hint="In the order that you were given them. The first four letters of each are enough."
-            problem={problem ?? undefined}
+            problem={token ? undefined : (problem ?? undefined)}
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}

@@ -28,7 +28,6 @@ export function BackRequest({ view, pass, notice, problems }: BackRequestProps) 
       <Problems problems={problems} />
       {notice && <Alert isLive>{notice}</Alert>}
       <p class="status">{view.statusSentence}</p>
-      {view.nextSentence && <p>{view.nextSentence}</p>}
       {view.meeting && <Meeting meeting={view.meeting} />}
       <Story view={view} />
       <YourWords view={view} pass={pass} problems={problems} />

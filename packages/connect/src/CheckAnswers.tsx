@@ -43,7 +43,13 @@ export function CheckAnswers({
       <fieldset class="consent">
         <legend>Your agreement</legend>
         {view.consent.statements.map(({ purpose, text }) => (
-          <Statement key={purpose} field={consentField(purpose)} version={view.consent.version} problems={problems}>
+          <Statement
+            key={purpose}
+            field={consentField(purpose)}
+            version={view.consent.version}
+            isTicked={draft.consents[purpose] === view.consent.version}
+            problems={problems}
+          >
             {text}
           </Statement>
         ))}
@@ -57,11 +63,14 @@ export function CheckAnswers({
 function Statement({
   field,
   version,
+  isTicked,
   problems,
   children,
 }: {
   field: string;
   version: string;
+  /** By the person, before something else had to be put right. */
+  isTicked: boolean;
   problems: Problem[];
   children: string;
 }) {
@@ -75,6 +84,7 @@ function Statement({
           id={field}
           name={field}
           value={version}
+          defaultChecked={isTicked}
           {...(problem && { 'aria-describedby': `${field}-problem`, 'aria-invalid': true })}
         />
         <span>{children}</span>

@@ -2,23 +2,25 @@ import type { HelpLine } from './ask-view.ts';
 import { neutralSite } from './leave.ts';
 
 /** On every page, first in the order: urgent help without leaving the page, and the way out. Works without JavaScript. */
-export function PageTop({ lines }: { lines: readonly HelpLine[] }) {
+export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpPath: string }) {
   return (
     <header class="top">
       <a class="skip" data-leave href={neutralSite} target="_top" rel="noreferrer">
         Leave this page now
       </a>
-      <details class="help">
-        <summary>Need help now?</summary>
-        <div class="help-lines">
-          <HelpLines lines={lines} />
-          <p>
-            <a href="/help" target="_blank" rel="noreferrer">
-              More urgent help, and other countries (opens a new tab)
-            </a>
-          </p>
-        </div>
-      </details>
+      {lines.length > 0 && (
+        <details class="help">
+          <summary>Need help now?</summary>
+          <div class="help-lines">
+            <HelpLines lines={lines} />
+            <p>
+              <a href={helpPath} target="_blank" rel="noreferrer">
+                More urgent help, and other countries (opens a new tab)
+              </a>
+            </p>
+          </div>
+        </details>
+      )}
       <a class="leave" data-leave href={neutralSite} target="_top" rel="noreferrer">
         Leave this page <span aria-hidden="true">✕</span>
       </a>

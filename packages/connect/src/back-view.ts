@@ -7,8 +7,6 @@ export interface BackView {
   statusSentence: string;
   /** "the Riverside team" */
   team: string;
-  /** Who answers and by when; null: nothing is waited for. */
-  nextSentence: string | null;
   about: string | null;
   meeting: {
     name: string;

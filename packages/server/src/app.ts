@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { readPersistedOperations } from './graphql/persisted.ts';
 import { createGraphql } from './graphql/yoga.ts';
+import { backPages } from './http/back.tsx';
 import { connectPages } from './http/connect.tsx';
 import { consolePages } from './http/console.ts';
 import { graphqlEndpoint } from './http/graphql.ts';
@@ -60,6 +61,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', widgetFiles(kith));
   http.route('/', helpPages(kith));
   http.route('/', connectPages(kith));
+  http.route('/', backPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', consolePages(kith));
   return { kith, fetch: (request, env) => http.fetch(request, env), close: () => database.close() };

@@ -1,6 +1,146 @@
-import { Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { AskForm } from '@kith/connect/AskForm.tsx';
+import { type AskDraft, emptyDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
+import { consentProblems, fieldOf, type Problem, problemsOf } from '@kith/connect/ask-problems.ts';
+import type { AskView } from '@kith/connect/ask-view.ts';
+import { CheckPage } from '@kith/connect/CheckPage.tsx';
+import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
+import { Sent } from '@kith/connect/Sent.tsx';
+import { type Context, Hono } from 'hono';
+import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
+import { requirePartner } from '../modules/partners/embedding.ts';
+import { PartnerRefused } from '../modules/partners/rules.ts';
+import { type RequestPeerInput, requestPeer } from '../modules/peers/actions.ts';
+import { ConsentRequired } from '../modules/peers/consent-rules.ts';
+import { IdempotencyConflict } from '../modules/peers/rules.ts';
+import { type AskPlace, knownWish, readArea, readAskView, readServiceId } from './ask-page.tsx';
+import { connectAssets, readConnectFiles } from './connect-files.ts';
+import { nationOf } from './nation.ts';
+import { readForm, UnreadableForm } from './person-form.ts';
+import { answerPage, type PersonPage } from './person-page.tsx';
+import { addressOf } from './same-origin.ts';
 
-export function connectPages(_kith: Kith): Hono {
-  return new Hono();
+const TITLE = 'Getting in touch';
+
+/** /connect: the ask form on Kith's own origin, in a partner's frame or by a plain link, with or without a script. */
+export function connectPages(kith: Kith): Hono {
+  const files = readConnectFiles(kith);
+  const page = (c: Context, place: AskPlace | null, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
+    answerPage({
+      title: TITLE,
+      nation: place?.partner?.nation ?? nationOf(c),
+      files,
+      script: 'sent',
+      framedBy: place?.isFramed ? place.partner : null,
+      ...more,
+    });
+
+  const questions = (
+    c: Context,
+    place: AskPlace,
+    view: AskView,
+    draft: AskDraft,
+    problems: Problem[],
+    more: Partial<PersonPage> = {},
+  ) =>
+    page(c, place, {
+      title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
+      content: <AskForm view={view} draft={draft} problems={problems} />,
+      script: 'ask',
+      data: { view, problems },
+      status: problems.length > 0 ? 400 : 200,
+      ...more,
+    });
+
+  async function answer(c: Context, fields: URLSearchParams): Promise<Response> {
+    const place = await readPlace(kith, fields);
+    const view = await readAskView(kith, place);
+    if (c.req.method === 'GET') return questions(c, place, view, emptyDraft, []);
+
+    const draft = readDraft(fields);
+    const go = fields.get('go');
+    if (go === 'change') return questions(c, place, view, draft, []);
+    const problems = problemsOf(draft);
+    if (problems.length > 0) return questions(c, place, view, draft, problems);
+    const check = (wrong: Problem[], more: Partial<PersonPage> = {}) =>
+      page(c, place, {
+        content: <CheckPage view={view} draft={draft} problems={wrong} />,
+        status: wrong.length > 0 ? 400 : 200,
+        ...more,
+      });
+    if (go !== 'send') return check([]);
+    const missing = consentProblems(draft, view.consent);
+    if (missing.length > 0) return check(missing);
+
+    try {
+      const receipt = await requestPeer(
+        kith,
+        { partner: place.partner, addressHash: addressOf(kith, c) },
+        inputFrom(draft, place, view),
+      );
+      const shown = { ...receipt, promisedBy: receipt.promisedBy.toISOString() };
+      return page(c, place, { content: <Sent receipt={shown} view={view} isEnhanced={false} />, isSent: true });
+    } catch (error) {
+      if (error instanceof RateLimited) {
+        const headers = { 'retry-after': String(error.retryAfterSeconds) };
+        return check([{ field: '', message: `Not sent. ${error.message}` }], { status: 429, headers });
+      }
+      if (error instanceof InvalidInput)
+        return questions(c, place, view, draft, [{ field: fieldOf(error.field, draft), message: error.message }]);
+      if (error instanceof ConsentRequired || error instanceof IdempotencyConflict)
+        return check([{ field: '', message: error.message }]);
+      throw error;
+    }
+  }
+
+  const handle = async (c: Context): Promise<Response> => {
+    try {
+      return await answer(c, c.req.method === 'GET' ? new URL(c.req.url).searchParams : await readForm(c));
+    } catch (error) {
+      const closed = closedBecause(error);
+      if (!closed) throw error;
+      return page(c, null, { content: <ClosedDoor message={closed.message} />, status: closed.status });
+    }
+  };
+
+  return new Hono().route('/', connectAssets(kith)).get('/connect', handle).post('/connect', handle);
+}
+
+/** @throws {PartnerRefused} the key is not known */
+async function readPlace(kith: Kith, fields: URLSearchParams): Promise<AskPlace> {
+  const key = fields.get('partner') ?? '';
+  // Our own page posts this, and with no-referrer it names no origin; who may frame it is said in the answer's headers.
+  const partner = await requirePartner(
+    kith,
+    new Request(`${kith.config.publicUrl}/connect?partner=${encodeURIComponent(key)}`),
+  );
+  const given = fields.get('key') ?? '';
+  return {
+    partner,
+    area: readArea(fields.get('area')),
+    serviceId: readServiceId(fields.get('service')),
+    isFramed: fields.get('framed') === '1' && partner !== null,
+    idempotencyKey: /^[\w-]{16,64}$/.test(given) ? given : randomUUID(),
+  };
+}
+
+function inputFrom(draft: AskDraft, place: AskPlace, view: AskView): RequestPeerInput {
+  return {
+    ...toInput(draft),
+    wishes: draft.wishes.flatMap(knownWish),
+    idempotencyKey: place.idempotencyKey,
+    area: place.area,
+    serviceId: view.service ? place.serviceId : null,
+    language: view.language,
+  };
+}
+
+function closedBecause(error: unknown): { message: string; status: 403 | 404 | 413 | 415 } | null {
+  if (error instanceof PartnerRefused) {
+    return { message: 'This link does not work any more. Please go back to the page that you came from.', status: 404 };
+  }
+  if (error instanceof NotFound) return { message: error.message, status: 404 };
+  if (error instanceof UnreadableForm) return { message: error.message, status: error.status };
+  return null;
 }

@@ -1,6 +1,53 @@
+import { HelpLines } from '@kith/connect/PageTop.tsx';
 import { Hono } from 'hono';
+import type { Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
+import { readConnectFiles } from './connect-files.ts';
+import { nationOf } from './nation.ts';
+import { answerPage, helpLinesOf } from './person-page.tsx';
 
-export function helpPages(_kith: Kith): Hono {
-  return new Hono();
+const nations: Record<Nation, string> = {
+  ENGLAND: 'England',
+  SCOTLAND: 'Scotland',
+  WALES: 'Wales',
+  NORTHERN_IRELAND: 'Northern Ireland',
+  UNITED_STATES: 'the United States',
+};
+
+/** /help: who to ring or text now. One page without a script, without the database, and whole with its first bytes. */
+export function helpPages(kith: Kith): Hono {
+  const files = readConnectFiles(kith);
+  return new Hono().get('/help', (c) => {
+    const nation = nationOf(c);
+    return answerPage({
+      title: 'Help now',
+      nation,
+      files,
+      isHelp: true,
+      content: (
+        <>
+          <h1>Urgent help in {nations[nation]}</h1>
+          <p>You do not have to be sure that it is bad enough. Somebody answers.</p>
+          <HelpLines lines={helpLinesOf(nation)} />
+          <nav aria-labelledby="elsewhere">
+            <h2 id="elsewhere">Somewhere else?</h2>
+            <ul class="nations">
+              {(Object.keys(nations) as Nation[])
+                .filter((other) => other !== nation)
+                .map((other) => (
+                  <li key={other}>
+                    <a href={`/help?nation=${other}`}>{nations[other].replace('the ', '')}</a>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+          <p>
+            In any other country, <a href="https://findahelpline.com/">findahelpline.com</a> lists who to ring.
+          </p>
+        </>
+      ),
+      // The same for everybody, and worth having when we cannot be reached.
+      headers: { 'cache-control': 'public, max-age=3600, stale-if-error=604800', vary: 'accept-language' },
+    });
+  });
 }

@@ -1,0 +1,86 @@
+import type { DraftWish } from '@kith/connect/ask-draft.ts';
+import { type AskView, dayInWords } from '@kith/connect/ask-view.ts';
+import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
+import type { Kith } from '../kith.ts';
+import { type AskForm, readAskForm } from '../modules/peers/ask-form.ts';
+import type { WishInput } from '../modules/peers/asking-rules.ts';
+import { teamInWords } from '../modules/peers/sentences.ts';
+import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
+import { helpLinesOf } from './person-page.tsx';
+
+/** Where an ask comes from, as the address or the form's hidden fields say. */
+export interface AskPlace {
+  partner: Partner | null;
+  area: LifeArea | null;
+  /** Raw id. */
+  serviceId: string | null;
+  isFramed: boolean;
+  idempotencyKey: string;
+}
+
+/**
+ * What the ask form's page shows and its script is given.
+ *
+ * @throws {NotFound} nobody answers requests here
+ */
+export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView> {
+  const { partner } = place;
+  const form = await readAskForm(kith, { partner, serviceId: place.serviceId });
+  return {
+    team: teamInWords(form.team),
+    peopleWhoRead: form.peopleWhoRead,
+    promisedDay: dayInWords(form.promisedBy, form.timezone),
+    passedOn: form.passedOn,
+    consent: consentOf(form),
+    wishes: [...form.wishes],
+    wishGroups: dimensionLabels,
+    proofOfWork: form.proofOfWork,
+    partnerKey: partner?.publicKey ?? null,
+    area: place.area,
+    service: form.service && { id: globalServiceId(form.service.id), name: form.service.name },
+    isFramed: place.isFramed,
+    hostOrigins: place.isFramed ? (partner?.origins ?? []) : [],
+    idempotencyKey: place.idempotencyKey,
+    language: 'en',
+    timezone: form.timezone,
+    urgentHelp: helpLinesOf(partner?.nation ?? 'ENGLAND'),
+    meanwhile: meanwhileFor(partner),
+    backPath: '/back',
+  };
+}
+
+/** The text in parts: each statement is agreed to by itself, the ending is for all. */
+function consentOf({ consent }: AskForm): AskView['consent'] {
+  const { version, statements, text } = consent;
+  return { version, statements: [...statements], ending: text.split('\n\n').slice(statements.length).join(' ') };
+}
+
+/** Something to do while waiting: the pages of the partner, who has the directory on them. */
+export function meanwhileFor(partner: Pick<Partner, 'name' | 'websiteUrl'> | null): AskView['meanwhile'] {
+  if (!partner?.websiteUrl || !/^https?:\/\//.test(partner.websiteUrl)) return [];
+  return [{ href: partner.websiteUrl, label: `Look for places and groups near you, at ${partner.name}` }];
+}
+
+export function readArea(text: string | null | undefined): LifeArea | null {
+  return text && Object.hasOwn(LifeArea, text) ? LifeArea[text as LifeArea] : null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A service's raw id, from its global id (what GraphQL clients have) or as it is. Null: neither. */
+export function readServiceId(text: string | null | undefined): string | null {
+  if (!text || text.length > 200) return null;
+  if (UUID.test(text)) return text.toLowerCase();
+  const [type, id] = Buffer.from(text, 'base64').toString('utf8').split(':');
+  return type === 'Service' && id && UUID.test(id) ? id.toLowerCase() : null;
+}
+
+function globalServiceId(id: string): string {
+  return Buffer.from(`Service:${id}`).toString('base64');
+}
+
+/** A form can be sent by anybody: what is not in the vocabulary was not one of our choices. */
+export function knownWish({ dimension, value, weight }: DraftWish): WishInput[] {
+  const known = sharedVocabulary.find((entry) => entry.dimension === dimension && entry.value === value);
+  return known ? [{ dimension: known.dimension, value, weight }] : [];
+}

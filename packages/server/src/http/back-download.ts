@@ -1,0 +1,63 @@
+import type { BackView } from '@kith/connect/back-view.ts';
+import { channelLabels } from '@kith/connect/ReachQuestion.tsx';
+import type { MyRequest } from '../modules/peers/my-request.ts';
+
+/** One's own request to keep: as data, or to read. The file's name says nothing. */
+export function downloadOf(kind: 'json' | 'text', request: MyRequest, view: BackView): Response {
+  const [name, type, body] =
+    kind === 'json'
+      ? ['update.json', 'application/json', JSON.stringify(toData(request), null, 2)]
+      : ['update.txt', 'text/plain', toText(view)];
+  return new Response(`${body}\n`, {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    },
+  });
+}
+
+/** Everything that Kith holds about the request and that is the person's own, without our row ids. */
+function toData(request: MyRequest) {
+  const { id: _id, serviceId: _service, canPause, canResume, canWithdraw, meeting, ...mine } = request;
+  const { matchId: _match, ...withWhom } = meeting ?? { matchId: null };
+  return { ...mine, meeting: meeting && withWhom, possible: { canPause, canResume, canWithdraw } };
+}
+
+function toText(view: BackView): string {
+  const { draft, meeting } = view;
+  const wished = (weight: string) =>
+    draft.wishes
+      .filter((wish) => wish.weight === weight)
+      .map(
+        (wish) => view.wishes.find((known) => known.value === wish.value && known.dimension === wish.dimension)?.label,
+      )
+      .filter(Boolean)
+      .join(', ');
+  const lines: [string, string | null | undefined][] = [
+    ['Number', view.reference],
+    ['Now', view.statusSentence],
+    [
+      'You meet',
+      meeting && [meeting.name, meeting.how?.way, meeting.how?.when, meeting.how?.words].filter(Boolean).join(', '),
+    ],
+    ['Your words', draft.words],
+    ['About', view.about],
+    ['Matters', wished('MATTERS')],
+    ['Rather not', wished('RATHER_NOT')],
+    ['How to reach you', view.otherReach ?? (draft.channel && channelLabels[draft.channel])],
+    ['Number or address', draft.phone || draft.email || draft.post],
+    ['Safe times', draft.times],
+    ['May we leave a message', draft.voicemail],
+    ['Name', draft.name],
+    ['Near', draft.outwardCode],
+  ];
+  return [
+    ...lines.filter(([, value]) => value).map(([label, value]) => `${label}: ${value}`),
+    '',
+    'What has happened',
+    ...view.story.map((event) => `${event.day}: ${event.sentence}`),
+    ...view.introductions.map(({ day, reason }) => `${day}: the coordinator wrote: ${reason}`),
+  ].join('\n');
+}

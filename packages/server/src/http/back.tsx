@@ -1,0 +1,175 @@
+import { type AskDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
+import { fieldOf, type Problem, problemsOf, stepOf } from '@kith/connect/ask-problems.ts';
+import { BackDoor, type Unsaved } from '@kith/connect/BackDoor.tsx';
+import { BackRequest } from '@kith/connect/BackRequest.tsx';
+import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
+import { Erased } from '@kith/connect/Erased.tsx';
+import { type Context, Hono } from 'hono';
+import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
+import type { Kith } from '../kith.ts';
+import * as peers from '../modules/peers/actions.ts';
+import {
+  issuePass,
+  knowsSecondHalf,
+  personFromCode,
+  personFromLink,
+  personFromPass,
+} from '../modules/peers/coming-back.ts';
+import { readMyRequest } from '../modules/peers/my-request.ts';
+import { NoLongerPossible } from '../modules/peers/rules.ts';
+import type { PersonViewer } from '../viewer.ts';
+import { knownWish } from './ask-page.tsx';
+import { downloadOf } from './back-download.ts';
+import { toBackView } from './back-view.ts';
+import { calendarNote } from './calendar-note.ts';
+import { readConnectFiles } from './connect-files.ts';
+import { nationOf } from './nation.ts';
+import { readForm, UnreadableForm } from './person-form.ts';
+import { answerPage, type PersonPage } from './person-page.tsx';
+import { addressOf } from './same-origin.ts';
+
+const TITLE = 'An update for you';
+// One sentence for whatever was wrong: unknown, mistyped, expired, stopped by a newer link, erased.
+const WRONG = 'These words do not open anything. Check each word and type them again.';
+const TOO_LATE = 'This page closes by itself after 30 minutes. Type your four words to go on.';
+const TOO_LATE_KEPT = `${TOO_LATE} What you were saving is kept.`;
+
+/** What came of one action. */
+interface Done {
+  notice?: string;
+  problems?: Problem[];
+  /** What was being changed, to stand in the fields again. */
+  changed?: Partial<AskDraft>;
+}
+
+/** /back: the person's own page. No account and no cookie: a link's token or four words, then a signed pass in the forms. */
+export function backPages(kith: Kith): Hono {
+  const files = readConnectFiles(kith);
+  const page = (c: Context, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
+    answerPage({ title: TITLE, nation: nationOf(c), files, script: 'back', ...more });
+  const door = (
+    c: Context,
+    shown: { problem: string | null; token?: string; unsaved?: Unsaved },
+    more: Partial<PersonPage> = {},
+  ) => page(c, { content: <BackDoor {...shown} />, status: shown.problem ? 400 : 200, ...more });
+
+  async function answer(c: Context): Promise<Response> {
+    const fields = await readForm(c);
+    const viewer = await whoComes(kith, fields, addressOf(kith, c));
+    if (!viewer) {
+      const hasPass = fields.has('pass');
+      const unsaved = hasPass ? unsavedIn(fields) : [];
+      const token = fields.get('token') ?? '';
+      const problem = hasPass ? (unsaved.length > 1 ? TOO_LATE_KEPT : TOO_LATE) : WRONG;
+      return door(c, { problem, unsaved, ...(token && { token }) });
+    }
+    const act = fields.get('do') ?? '';
+    if (act === 'erase') {
+      await peers.eraseMyRequest(kith, viewer);
+      return page(c, { content: <Erased /> });
+    }
+    const done = await perform(kith, viewer, act, fields);
+    const request = await readMyRequest(kith, viewer);
+    if (!request) return door(c, { problem: WRONG });
+    const view = await toBackView(kith, request, done.changed);
+    if (act === 'download-json' || act === 'download-text')
+      return downloadOf(act === 'download-json' ? 'json' : 'text', request, view);
+    const problems = done.problems ?? [];
+    return page(c, {
+      title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
+      content: (
+        <BackRequest
+          view={view}
+          pass={issuePass(kith, viewer.requestId)}
+          notice={done.notice ?? null}
+          problems={problems}
+        />
+      ),
+      status: problems.length > 0 ? 400 : 200,
+    });
+  }
+
+  return new Hono()
+    .get('/back', (c) => door(c, { problem: null }))
+    .get('/back/note.ics', (c) => calendarNote(c.req.query('on') ?? '', kith.clock.now()))
+    .post('/back', async (c) => {
+      try {
+        return await answer(c);
+      } catch (error) {
+        if (error instanceof RateLimited) {
+          const headers = { 'retry-after': String(error.retryAfterSeconds) };
+          return door(c, { problem: error.message }, { status: 429, headers });
+        }
+        if (error instanceof NotFound) return door(c, { problem: WRONG });
+        if (error instanceof UnreadableForm)
+          return page(c, { content: <ClosedDoor message={error.message} />, status: error.status });
+        throw error;
+      }
+    });
+}
+
+/** @throws {RateLimited} too many tries */
+async function whoComes(kith: Kith, fields: URLSearchParams, addressHash: string): Promise<PersonViewer | null> {
+  const pass = fields.get('pass');
+  if (pass !== null) return personFromPass(kith, pass);
+  const token = fields.get('token');
+  if (token === null || token === '') return personFromCode(kith, fields.get('code') ?? '', addressHash);
+  const viewer = await personFromLink(kith, token);
+  if (!viewer) return null;
+  return (await knowsSecondHalf(kith, viewer, fields.get('half') ?? '', addressHash)) ? viewer : null;
+}
+
+async function perform(kith: Kith, viewer: PersonViewer, act: string, fields: URLSearchParams): Promise<Done> {
+  try {
+    switch (act) {
+      case 'pause':
+        await peers.pauseMyRequest(kith, viewer);
+        return { notice: 'Paused. Nothing happens until you start it again.' };
+      case 'resume':
+        await peers.resumeMyRequest(kith, viewer);
+        return { notice: 'Started again.' };
+      case 'withdraw':
+        await peers.withdrawMyRequest(kith, viewer);
+        return { notice: 'Stopped. Nobody contacts you any more.' };
+      case 'change-words':
+      case 'change-wishes':
+      case 'change-reach':
+        return await change(kith, viewer, act, readDraft(fields));
+      default:
+        return {};
+    }
+  } catch (error) {
+    if (error instanceof NoLongerPossible) return { notice: error.message };
+    throw error;
+  }
+}
+
+const changes = { 'change-words': 1, 'change-wishes': 2, 'change-reach': 3 } as const;
+
+async function change(kith: Kith, viewer: PersonViewer, act: keyof typeof changes, draft: AskDraft): Promise<Done> {
+  const input = toInput(draft);
+  const [changed, what] = {
+    'change-words': [{ words: draft.words }, { words: input.words }] as const,
+    'change-wishes': [{ wishes: draft.wishes }, { wishes: draft.wishes.flatMap(knownWish) }] as const,
+    'change-reach': [reachOf(draft), { reach: input.reach, outwardCode: input.outwardCode }] as const,
+  }[act];
+  const problems = problemsOf(draft).filter(({ field }) => stepOf(field) === changes[act]);
+  if (problems.length > 0) return { problems, changed };
+  try {
+    await peers.changeMyRequest(kith, viewer, what);
+    return { notice: 'Saved.' };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return { problems: [{ field: fieldOf(error.field, draft), message: error.message }], changed };
+  }
+}
+
+function reachOf(draft: AskDraft): Partial<AskDraft> {
+  const { channel, phone, email, post, times, voicemail, name, outwardCode } = draft;
+  return { channel, phone, email, post, times, voicemail, name, outwardCode };
+}
+
+/** What somebody was saving when their pass ran out: it goes on once they have shown their words again. */
+function unsavedIn(fields: URLSearchParams): Unsaved {
+  return [...fields].filter(([name]) => !['pass', 'token', 'half', 'code'].includes(name));
+}
