@@ -24,6 +24,8 @@ export function resultOf(name: string, failures: readonly Failure[]) {
   return {
     types: [...failures],
     directResult: true as const,
+    // The plugin makes one union for each result name, so that several mutations can share it.
+    result: { name: `${name}Result` },
     union: {
       name: `${name}Result`,
       description: `What came of it: ${name}Payload, or one of the failures that can be expected. Ask each for "... on UserError { message }".`,
