@@ -47,9 +47,10 @@ export const Advocate = builder.prismaNode('AdvocateProfile', {
     }),
     stage: t.field({
       type: AdvocateStageEnum,
-      description: 'Where they are on the way from learning to mentoring.',
+      nullable: true,
+      description: 'Where they are on the way from learning to mentoring. Null: not for this viewer; staff see it.',
       select: { stage: true },
-      resolve: (advocate) => advocate.stage,
+      resolve: (advocate, _args, { viewer }) => (viewer.kind === 'staff' ? advocate.stage : null),
     }),
     shares: t.field({
       type: [SharedValue],
