@@ -2,8 +2,8 @@ import { seedDemoTown } from '../../../prisma/seed/seed.ts';
 import { createApp } from './app.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { createDemoPartner } from './http/demo-partner.ts';
+import { listen, stopListening } from './http/listen.ts';
 import { KeyProblem } from './infra/crypto.ts';
-import { listen, stopListening } from './infra/listen.ts';
 import { MigrationMismatch } from './infra/migrate.ts';
 import { DataFolderUnavailable } from './infra/pglite.ts';
 

@@ -1,25 +1,15 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { ConfigProblem } from '../config.ts';
+import { serverTimeouts } from './time-outs.ts';
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
-
-// SECURITY.md: a client that sends its headers or body slowly does not hold a connection.
-const HEADERS_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-const KEEP_ALIVE_MS = 5_000;
 
 /** @throws {ConfigProblem} the port is taken or not allowed */
 export async function listen(fetch: Fetch, port: number, setting: string): Promise<Server> {
   const server = createAdaptorServer({
     fetch,
-    serverOptions: {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16 * 1024,
-    },
+    serverOptions: serverTimeouts,
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
