@@ -31,6 +31,9 @@ export interface Candidate {
   earlier: 'DECLINED' | 'LAPSED' | null;
 }
 
+/** What an advocate brings, whether or not there is room. */
+export type Profile = Pick<Candidate, 'languages' | 'channels' | 'outwardCode' | 'characteristics'>;
+
 /** What was asked for, as far as the rules look at it. */
 export interface Asked {
   id: string;
@@ -83,12 +86,12 @@ export function suggest(asked: Asked, candidates: readonly Candidate[], today: s
 }
 
 /** Whether the advocate has something that the person would rather not meet. Counts what the advocate keeps private, too. */
-export function isRatherNot(asked: Pick<Asked, 'wishes'>, candidate: Candidate): boolean {
+export function isRatherNot(asked: Pick<Asked, 'wishes'>, candidate: Profile): boolean {
   return asked.wishes.some((wish) => wish.weight === 'RATHER_NOT' && hasValue(candidate, wish, true));
 }
 
 /** Reasons and unmet wishes in words that the coordinator, the advocate and the person may all read. */
-export function explain(asked: Asked, candidate: Candidate): Fit {
+export function explain(asked: Asked, candidate: Profile): Fit {
   const reasons: string[] = [];
   const notMet: string[] = [];
   for (const wish of asked.wishes) {
@@ -191,7 +194,7 @@ function compareRanks(left: readonly number[], right: readonly number[]): number
 }
 
 function hasValue(
-  candidate: Candidate,
+  candidate: Profile,
   wish: { dimension: SharedDimension; value: string },
   withPrivate: boolean,
 ): boolean {
@@ -202,16 +205,16 @@ function hasValue(
   );
 }
 
-function speaks(candidate: Candidate, language: string): boolean {
+function speaks(candidate: Profile, language: string): boolean {
   return candidate.languages.some((spoken) => baseOf(spoken) === language);
 }
 
-function fitsChannel(asked: Asked, candidate: Candidate): boolean {
+function fitsChannel(asked: Asked, candidate: Profile): boolean {
   return asked.channel === 'COME_BACK' || candidate.channels.includes(asked.channel);
 }
 
 /** By outward code, and only for advocates who meet in person; null: not known, or it does not matter. */
-function distanceOf(asked: Asked, candidate: Candidate): 'same' | 'near' | 'far' | null {
+function distanceOf(asked: Asked, candidate: Profile): 'same' | 'near' | 'far' | null {
   if (!candidate.channels.includes('IN_PERSON') || !asked.outwardCode || !candidate.outwardCode) return null;
   const [left, right] = [asked.outwardCode.toUpperCase(), candidate.outwardCode.toUpperCase()];
   if (left === right) return 'same';

@@ -1,0 +1,235 @@
+import type { RequestEventKind } from '../../../generated/prisma/enums.ts';
+import { builder } from '../../graphql/builder.ts';
+import type { Context } from '../../graphql/context.ts';
+import { visibleServices } from '../directory/access.ts';
+import { LifeAreaEnum } from '../directory/graphql-enums.ts';
+import { Service } from '../directory/graphql-service.ts';
+import { Advocate } from '../people/graphql.ts';
+import { ContactChannelEnum, SharedDimensionEnum } from '../people/graphql-enums.ts';
+import { labelOf } from '../people/shared-vocabulary.ts';
+import { matchesVisibleTo, mayReadWords, reachFor, type Standing, standingOf } from './access.ts';
+import { PeerRequestStatusEnum, RequestEventKindEnum, WishWeightEnum } from './graphql-enums.ts';
+import type { MyWish } from './my-request.ts';
+import { recordReading } from './reading.ts';
+import { isLate } from './rules.ts';
+import { openReach, openWords, type Reach } from './sealed.ts';
+import { eventSentence, statusSentence } from './sentences.ts';
+import { suggestFor } from './suggesting.ts';
+import type { SuggestedAdvocate } from './suggestion-rules.ts';
+
+const PeerWish = builder.objectRef<MyWish>('PeerWish').implement({
+  description: 'What matters to a person in who they talk to.',
+  fields: (t) => ({
+    dimension: t.field({
+      type: SharedDimensionEnum,
+      description: 'What kind of thing it is.',
+      resolve: (wish) => wish.dimension,
+    }),
+    value: t.exposeString('value', { description: 'Its name in the vocabulary.' }),
+    label: t.exposeString('label', { description: 'What to call it, in plain words.' }),
+    weight: t.field({ type: WishWeightEnum, description: 'How much it counts.', resolve: (wish) => wish.weight }),
+  }),
+});
+
+const RequestEvent = builder.objectRef<{ kind: RequestEventKind; at: Date }>('RequestEvent').implement({
+  description: "One line of a request's story. No content.",
+  fields: (t) => ({
+    kind: t.field({
+      type: RequestEventKindEnum,
+      description: 'What happened.',
+      resolve: (event) => event.kind,
+    }),
+    at: t.field({ type: 'DateTime', description: 'When.', resolve: (event) => event.at }),
+    sentence: t.string({
+      description: 'The same in words for the person.',
+      resolve: (event) => eventSentence(event.kind),
+    }),
+  }),
+});
+
+const ReachType = builder.objectRef<Reach>('Reach').implement({
+  description: 'How it is safe to be in touch with a person. Nobody may use another way.',
+  fields: (t) => ({
+    channel: t.field({
+      type: ContactChannelEnum,
+      description: 'The way they chose.',
+      resolve: (reach) => reach.channel,
+    }),
+    value: t.exposeString('value', {
+      nullable: true,
+      description: 'Number or address. Null: none, or not for this viewer (yet).',
+    }),
+    name: t.exposeString('name', { nullable: true, description: 'What to call them; null: not said.' }),
+    times: t.exposeString('times', { nullable: true, description: 'When it is safe, in their words; null: not said.' }),
+    mayLeaveVoicemail: t.exposeBoolean('mayLeaveVoicemail', {
+      nullable: true,
+      description: 'Whether a message may be left. Null: not said, so do not.',
+    }),
+  }),
+});
+
+const Suggestion = builder.objectRef<SuggestedAdvocate>('Suggestion').implement({
+  description: 'Somebody to think of, with reasons. Only a human introduces.',
+  fields: (t) => ({
+    advocate: t.prismaField({
+      type: Advocate,
+      description: 'The advocate.',
+      resolve: (query, { advocateId }, _args, { db }) =>
+        db.advocateProfile.findUniqueOrThrow({ ...query, where: { id: advocateId } }),
+    }),
+    reasons: t.exposeStringList('reasons', { description: 'Why they fit, most important first.' }),
+    notMet: t.exposeStringList('notMet', { description: 'What the person wished for and would not get.' }),
+    openMatches: t.exposeInt('openMatches', { description: 'People they are with or asked about now.' }),
+    capacity: t.exposeInt('capacity', { description: 'How many people at once they can be there for.' }),
+  }),
+});
+
+const standings = new WeakMap<object, Promise<Standing>>();
+
+/** Asked by several fields of one row: the answer is kept with the row, which lives for one operation. */
+function standing(request: { id: string; teamId: string; erasedAt: Date | null }, context: Context): Promise<Standing> {
+  const known = standings.get(request);
+  if (known) return known;
+  const { db, viewer, clock } = context;
+  const asked = standingOf({ db, viewer, now: clock.now() }, request);
+  standings.set(request, asked);
+  return asked;
+}
+
+export const PeerRequest = builder.prismaNode('PeerRequest', {
+  id: { field: 'id', description: 'Opaque id.' },
+  description: 'A person asks for a peer. What a field shows depends on who looks.',
+  fields: (t) => ({
+    reference: t.exposeString('reference', { description: 'Short and sayable: "KT-4F7Q".' }),
+    status: t.field({ type: PeerRequestStatusEnum, description: 'Where it is.', resolve: (row) => row.status }),
+    statusSentence: t.string({
+      description: 'Where it is, in plain words for the person.',
+      select: {
+        team: { select: { name: true, timezone: true } },
+        matches: {
+          where: { status: { in: ['ACTIVE', 'PAUSED'] } },
+          select: { advocate: { select: { firstName: true } } },
+          take: 1,
+        },
+      },
+      resolve: (row, _args, { clock }) =>
+        statusSentence({
+          ...row,
+          isLate: isLate(row, clock.now()),
+          advocateName: row.matches[0]?.advocate.firstName ?? null,
+        }),
+    }),
+    askedAt: t.field({ type: 'DateTime', description: 'When the person asked.', resolve: (row) => row.askedAt }),
+    statusChangedAt: t.field({
+      type: 'DateTime',
+      description: 'Since when it is where it is.',
+      resolve: (row) => row.statusChangedAt,
+    }),
+    promisedBy: t.field({
+      type: 'DateTime',
+      description: 'A human being answers by then.',
+      resolve: (row) => row.promisedBy,
+    }),
+    isLate: t.boolean({
+      description: 'It waits, and somebody should have answered by now.',
+      resolve: (row, _args, { clock }) => isLate(row, clock.now()),
+    }),
+    team: t.string({
+      description: 'Name of the team that answers.',
+      select: { team: { select: { name: true } } },
+      resolve: (row) => row.team.name,
+    }),
+    partnerName: t.string({
+      nullable: true,
+      description: 'The organization on whose page the person asked; null: none.',
+      select: { partner: { select: { name: true } } },
+      resolve: (row) => row.partner?.name ?? null,
+    }),
+    area: t.field({
+      type: LifeAreaEnum,
+      nullable: true,
+      description: 'The part of life that it is about; null: not said.',
+      resolve: (row) => row.area,
+    }),
+    service: t.prismaField({
+      type: Service,
+      nullable: true,
+      description: 'The service that it is about. Null: none, or gone from the directory.',
+      resolve: (query, row, _args, { db, viewer }) =>
+        row.serviceId
+          ? db.service.findFirst({ ...query, where: { AND: [{ id: row.serviceId }, visibleServices(viewer)] } })
+          : null,
+    }),
+    outwardCode: t.exposeString('outwardCode', {
+      nullable: true,
+      description: 'First half of a postcode; null: not said.',
+    }),
+    language: t.exposeString('language', { description: 'The language that the person used (BCP 47).' }),
+    channel: t.field({
+      type: ContactChannelEnum,
+      description: 'How the person wants to be in touch.',
+      resolve: (row) => row.channel,
+    }),
+    words: t.string({
+      nullable: true,
+      description:
+        "The person's words. Null: none, or not for this viewer. A coordinator's look is recorded and told to the person.",
+      resolve: async (row, _args, context) => {
+        const own = await standing(row, context);
+        if (row.words === null || !mayReadWords(own, row.status)) return null;
+        if (own === 'coordinator' && context.viewer.kind === 'staff')
+          await recordReading(context, context.viewer, row.id, 'words');
+        return openWords(context.keys, row);
+      },
+    }),
+    reach: t.field({
+      type: ReachType,
+      nullable: true,
+      description:
+        "Null: not for this viewer. An advocate sees the number or address after their yes. A coordinator's look is recorded.",
+      resolve: async (row, _args, context) => {
+        const own = await standing(row, context);
+        const extent = reachFor(own, row.status);
+        if (row.reach === null || extent === null) return null;
+        if (own === 'coordinator' && context.viewer.kind === 'staff')
+          await recordReading(context, context.viewer, row.id, 'reach');
+        const reach = openReach(context.keys, row);
+        return reach && extent === 'without value' ? { ...reach, value: null } : reach;
+      },
+    }),
+    wishes: t.field({
+      type: [PeerWish],
+      description: 'RATHER_NOT wishes are left out for advocates.',
+      select: { wishes: { orderBy: [{ dimension: 'asc' }, { value: 'asc' }] } },
+      resolve: async (row, _args, context) => {
+        const own = await standing(row, context);
+        const seesAll = own === 'self' || own === 'coordinator';
+        return row.wishes
+          .filter(({ weight }) => own !== null && (seesAll || weight !== 'RATHER_NOT'))
+          .map((wish) => ({ ...wish, label: labelOf(wish.dimension, wish.value) }));
+      },
+    }),
+    events: t.field({
+      type: [RequestEvent],
+      description: 'Its story, oldest first. For the person and the coordinators; empty for advocates.',
+      select: { events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] } },
+      resolve: async (row, _args, context) => {
+        const own = await standing(row, context);
+        return own === 'self' || own === 'coordinator' ? row.events : [];
+      },
+    }),
+    matches: t.relation('matches', {
+      description: 'Its introductions and matches that this viewer may see, oldest first.',
+      query: (_args, { viewer }) => ({
+        where: matchesVisibleTo(viewer),
+        orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
+      }),
+    }),
+    suggestions: t.field({
+      type: [Suggestion],
+      description: 'For coordinators, while it waits: at most three, with reasons. Only a human introduces.',
+      resolve: async (row, _args, context) =>
+        (await standing(row, context)) === 'coordinator' ? suggestFor(context, row.id) : [],
+    }),
+  }),
+});

@@ -1,0 +1,35 @@
+import type { Kith } from '../../kith.ts';
+import type { StaffViewer } from '../../viewer.ts';
+import { recordAudit } from '../safety/audit.ts';
+import { dateOf, dayIn } from './promise-clock.ts';
+
+/**
+ * Writes down that a coordinator opened what a person wrote, before it is shown: once for each colleague and day. For the
+ * words the person is told as well.
+ */
+export async function recordReading(
+  kith: Kith,
+  viewer: StaffViewer,
+  requestId: string,
+  what: 'words' | 'reach',
+): Promise<void> {
+  const now = kith.clock.now();
+  const since = dateOf(dayIn('UTC', now));
+  const entry = {
+    actorKind: 'staff',
+    actorId: viewer.accountId,
+    action: what === 'words' ? 'read words' : 'read reach',
+    objectType: 'PeerRequest',
+    objectId: requestId,
+  } as const;
+  const seen = () => ({ where: { ...entry, at: { gte: since } }, select: { id: true } });
+  if (await kith.db.auditEvent.findFirst(seen())) return;
+  await kith.db.$transaction(async (tx) => {
+    // Two tabs at once: the second waits here and then finds the first.
+    await tx.$queryRaw`SELECT id FROM peer_request WHERE id = ${requestId}::uuid FOR UPDATE`;
+    if (await tx.auditEvent.findFirst(seen())) return;
+    if (what === 'words')
+      await tx.requestEvent.create({ data: { requestId, kind: 'WORDS_READ', at: now, byId: viewer.accountId } });
+    await recordAudit(tx, kith, entry);
+  });
+}
