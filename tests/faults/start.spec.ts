@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { expect, type RunningKith, startKith, test } from '../support/kith.ts';
 
 const main = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
@@ -152,5 +153,41 @@ test('what was acknowledged is still there after kill -9', async () => {
     await kith.stop();
   } finally {
     await rm(homeDir, { recursive: true, force: true });
+  }
+});
+
+test('the same build runs on PostgreSQL, and two nodes can start at once', async () => {
+  const server = process.env.KITH_TEST_POSTGRES;
+  test.skip(!server, 'KITH_TEST_POSTGRES names no server');
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  const name = `kith_nodes_${process.pid}`;
+  await admin.query(`CREATE DATABASE ${name}`);
+  const url = new URL(server ?? '');
+  url.pathname = `/${name}`;
+  try {
+    const env = { DATABASE_URL: url.href, KITH_KEYS: `k1:${Buffer.alloc(32, 9).toString('base64')}` };
+    const nodes = await Promise.all([startKith({ env }), startKith({ env })]);
+    const [first, second] = nodes as [RunningKith, RunningKith];
+    const ready = (await (await fetch(`${first.url}/health/ready`)).json()) as { engine: string };
+    expect(ready.engine).toBe('postgresql');
+    // What one node took, the other one knows.
+    const { reference, link } = await ask(first, 1);
+    const answer = await graphql<{ data: { myRequest: { reference: string } } }>(
+      second,
+      '{ myRequest { reference } }',
+      {},
+      { authorization: `Link ${new URL(link).hash.slice(1)}` },
+    );
+    expect(answer.data.myRequest.reference).toBe(reference);
+    const partners = await graphql<{ data: { services: { totalCount: number } } }>(
+      second,
+      '{ services { totalCount } }',
+    );
+    expect(partners.data.services.totalCount).toBeGreaterThan(100);
+    await Promise.all(nodes.map((node) => node.stop()));
+  } finally {
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await admin.end();
   }
 });

@@ -43,7 +43,12 @@ async function playwright() {
     bin('playwright'),
     ['test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'],
     {
-      env: { KITH_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file, NODE_ENV: 'test' },
+      env: {
+        KITH_CHROMIUM: browser,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+        KITH_TEST_POSTGRES: await postgres(),
+        NODE_ENV: 'test',
+      },
     },
   );
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
@@ -53,6 +58,19 @@ async function playwright() {
   if (stats.flaky > 0)
     throw new Error(`${stats.flaky} tests passed only at the second try: a test that sometimes fails is a broken test`);
   if (code !== 0) throw new Error(`${stats.unexpected} browser tests failed`);
+}
+
+let startedPostgres = null;
+
+/** One PostgreSQL for all steps that want one. */
+async function postgres() {
+  startedPostgres ??= await temporaryPostgres(say);
+  if (!startedPostgres) {
+    throw new Stop(
+      'The tests need PostgreSQL 15 or newer. Install it ("apt-get install postgresql"), or set KITH_TEST_POSTGRES to a server that they may make databases on.',
+    );
+  }
+  return startedPostgres.url;
 }
 
 const steps = {
@@ -73,19 +91,7 @@ const steps = {
   sizes: () => check(bin('size-limit'), []),
   pages: () => vitest('pages', ['--project', 'pages']),
   server: () => vitest('server', ['--project', 'server']),
-  postgresql: async () => {
-    const postgres = await temporaryPostgres(say);
-    if (!postgres) {
-      throw new Stop(
-        'The tests need PostgreSQL 15 or newer. Install it ("apt-get install postgresql"), or set KITH_TEST_POSTGRES to a server that they may make databases on.',
-      );
-    }
-    try {
-      await vitest('postgresql', ['--project', 'server'], { KITH_TEST_POSTGRES: postgres.url });
-    } finally {
-      postgres.stop();
-    }
-  },
+  postgresql: async () => vitest('postgresql', ['--project', 'server'], { KITH_TEST_POSTGRES: await postgres() }),
   browsers: playwright,
 };
 
@@ -106,6 +112,7 @@ await command(async () => {
       say(`── ${name}: ${error.message}`);
     }
   }
+  startedPostgres?.stop();
   say(failures.length > 0 ? `\nDoes not hold: ${failures.join(', ')}.` : '\nEverything holds.');
   if (failures.length > totals.failed) totals.failed = failures.length;
   say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
