@@ -1,0 +1,71 @@
+import { Dialog } from '@kith/ui/Dialog.tsx';
+import { Provider } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { createConsoleClient, SessionWatch } from './client.ts';
+import { CouldNotRead, Loading } from './ScreenState.tsx';
+import { SignIn } from './SignIn.tsx';
+import { readSignInState, type SignInState, signOut } from './sign-in-steps.ts';
+import { Workplace } from './Workplace.tsx';
+
+/** The console: signing in, or the workplace. When a session ends, the workplace waits behind the sign-in, untouched. */
+export function App(): JSX.Element {
+  const [start, setStart] = useState<SignInState | 'loading' | 'unreachable'>('loading');
+  const [hasEnded, setEnded] = useState(false);
+  const [generation, setGeneration] = useState(0);
+  const watch = useMemo(() => new SessionWatch(), []);
+  // A new sign-in gets a new client: nothing that the last one read stays in memory.
+  const client = useMemo(() => createConsoleClient(watch), [watch, generation]);
+
+  const read = useCallback(async () => {
+    setStart('loading');
+    try {
+      setStart(await readSignInState());
+    } catch {
+      setStart('unreachable');
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+  useEffect(() => watch.onEnded(() => setEnded(true)), [watch]);
+
+  if (start === 'loading') {
+    return (
+      <main class="narrow">
+        <Loading>Opening the console …</Loading>
+      </main>
+    );
+  }
+  if (start === 'unreachable') {
+    return (
+      <main class="narrow">
+        <h1>Kith</h1>
+        <CouldNotRead onAgain={read} />
+      </main>
+    );
+  }
+  if (start.state !== 'signed-in') {
+    return (
+      <main class="narrow">
+        <SignIn start={start} onDone={() => setStart({ ...start, state: 'signed-in' })} />
+      </main>
+    );
+  }
+  const leave = async () => {
+    await signOut();
+    setGeneration(generation + 1);
+    setStart({ ...start, state: 'signed-out' });
+  };
+  return (
+    <Provider value={client}>
+      <div class={hasEnded ? 'covered' : 'uncovered'} {...(hasEnded && { inert: true })}>
+        <Workplace isAwake={!hasEnded} isDemo={start.isDemo} onLeave={leave} />
+      </div>
+      {hasEnded && (
+        <Dialog title="You were signed out" onClosed={() => location.reload()}>
+          <p>Half an hour went by, or you signed out elsewhere. What you wrote is still here.</p>
+          <SignIn start={{ ...start, state: 'signed-out' }} isInside onDone={() => setEnded(false)} />
+        </Dialog>
+      )}
+    </Provider>
+  );
+}

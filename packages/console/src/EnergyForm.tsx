@@ -1,0 +1,139 @@
+import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { Field, TextArea } from '@kith/ui/Field.tsx';
+import { useMutation } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { day } from './words.ts';
+
+export const EnergyNow = graphql(`
+  fragment EnergyNow on Advocate {
+    id
+    energy
+    breakUntil
+  }
+`);
+
+const SetEnergy = graphql(
+  `
+    mutation SetEnergy($input: SetEnergyInput!) {
+      setEnergy(input: $input) {
+        __typename
+        ... on SetEnergyPayload {
+          advocate {
+            ...EnergyNow
+          }
+        }
+        ... on UserError {
+          message
+        }
+        ... on InvalidInput {
+          field
+        }
+      }
+    }
+  `,
+  [EnergyNow],
+);
+
+type Energy = 'FINE' | 'LOW' | 'BREAK';
+
+const choices: { energy: Energy; label: string; means: string }[] = [
+  { energy: 'FINE', label: 'Fine', means: 'New people may be introduced to you.' },
+  { energy: 'LOW', label: 'Low', means: 'Nobody new for now. Those you are with stay.' },
+  { energy: 'BREAK', label: 'I need a break', means: 'You are away. Nobody new until you are back.' },
+];
+
+/** How I am, in one tap (A2). Saved as it is today; what was before is not kept, and only coordinators see it. */
+export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.Element {
+  const advocate = readFragment(EnergyNow, now);
+  const [isPlanning, setPlanning] = useState(false);
+  const [problem, setProblem] = useState<{ message: string; field: string | null } | null>(null);
+  const [said, setSaid] = useState('');
+  const [{ fetching }, setEnergy] = useMutation(SetEnergy);
+
+  async function save(energy: Energy, more: { breakUntil?: string | null; breakWords?: string | null } = {}) {
+    setProblem(null);
+    setSaid('');
+    const { data } = await setEnergy({ input: { energy, ...more } });
+    const result = data?.setEnergy;
+    if (!result) setProblem({ message: 'We could not reach Kith. Try again; nothing was changed.', field: null });
+    else if (result.__typename === 'SetEnergyPayload') {
+      setPlanning(false);
+      setSaid('Saved. Only you and your coordinators can see it.');
+    } else setProblem({ message: result.message, field: 'field' in result ? result.field : null });
+  }
+
+  function sendBreak(event: SubmitEvent) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    void save('BREAK', {
+      breakUntil: String(form.get('breakUntil') ?? '') || null,
+      breakWords: String(form.get('breakWords') ?? '') || null,
+    });
+  }
+
+  const current = choices.find(({ energy }) => energy === advocate.energy);
+  return (
+    <section class="stack card" aria-labelledby="energy">
+      <h2 id="energy">How are you?</h2>
+      <fieldset class="choices" aria-labelledby="energy">
+        {choices.map(({ energy, label }) => (
+          <button
+            key={energy}
+            type="button"
+            class="choice"
+            aria-pressed={advocate.energy === energy}
+            onClick={() => (energy === 'BREAK' ? setPlanning(true) : !fetching && save(energy))}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      {current && (
+        <p>
+          {current.means}
+          {advocate.energy === 'BREAK' && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
+        </p>
+      )}
+      <p role="status" class="hint">
+        {said}
+      </p>
+      {problem && problem.field === null && (
+        <Alert look="error" isLive>
+          <p>{problem.message}</p>
+        </Alert>
+      )}
+      {isPlanning && (
+        <form class="stack" onSubmit={sendBreak} noValidate>
+          <h3>A break is a good idea</h3>
+          <Field
+            id="breakUntil"
+            name="breakUntil"
+            type="date"
+            label="Until when? (optional)"
+            hint="The last day of your break. Leave it empty when you do not know yet."
+            problem={problem?.field === 'breakUntil' ? problem.message : undefined}
+          />
+          <TextArea
+            id="breakWords"
+            name="breakWords"
+            rows={3}
+            label="What should people hear? (optional)"
+            hint="In your own words, at most 300 letters."
+            problem={problem?.field === 'breakWords' ? problem.message : undefined}
+          />
+          <div class="row">
+            <Button type="submit" look="primary">
+              {fetching ? 'One moment …' : 'Start my break'}
+            </Button>
+            <Button look="quiet" onClick={() => setPlanning(false)}>
+              Not now
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

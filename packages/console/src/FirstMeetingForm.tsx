@@ -1,0 +1,123 @@
+import { graphql } from '@kith/contract/graphql.ts';
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { Field, TextArea } from '@kith/ui/Field.tsx';
+import { useMutation } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { channelWords } from './words.ts';
+
+const SayYes = graphql(`
+  mutation SayYes($input: AcceptMatchInput!) {
+    acceptMatch(input: $input) {
+      __typename
+      ... on AcceptMatchPayload {
+        match {
+          id
+          status
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`);
+
+const channels = ['PHONE', 'TEXT', 'EMAIL', 'POST', 'IN_PERSON', 'COME_BACK'] as const;
+type Channel = (typeof channels)[number];
+
+/** How and when they first meet: what the person will read. Keeps what was typed when sending fails. */
+export function FirstMeetingForm({
+  matchId,
+  channel,
+  times,
+  onBack,
+}: {
+  matchId: string;
+  /** What the person asked for. */
+  channel: string;
+  times: string | null;
+  onBack: () => void;
+}): JSX.Element {
+  const [problem, setProblem] = useState<{ message: string; field: string | null } | null>(null);
+  const [{ fetching }, accept] = useMutation(SayYes);
+  // Somebody who comes back on their own reads here where and when; the others are reached as they asked.
+  const offered = channels.filter((one) => one !== 'COME_BACK' || channel === 'COME_BACK');
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const when = String(form.get('when') ?? '').trim();
+    if (!when)
+      return setProblem({ message: 'Say when, so that they know. For example: Thursday at 2 pm.', field: 'when' });
+    setProblem(null);
+    const { data } = await accept({
+      input: {
+        matchId,
+        firstMeeting: {
+          channel: String(form.get('channel')) as Channel,
+          when,
+          words: String(form.get('words') ?? '').trim() || null,
+        },
+      },
+    });
+    const result = data?.acceptMatch;
+    if (!result) {
+      setProblem({ message: 'We could not reach Kith. What you wrote is still here; try again.', field: null });
+    } else if (result.__typename !== 'AcceptMatchPayload') {
+      const field = 'field' in result ? (result.field?.split('.').at(-1) ?? null) : null;
+      setProblem({ message: result.message, field });
+    }
+  }
+
+  const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined);
+  return (
+    <form class="stack" onSubmit={send} noValidate>
+      <h4>Good. How do you first meet?</h4>
+      {problem && !['when', 'words'].includes(problem.field ?? '') && (
+        <Alert look="error" isLive>
+          <p>{problem.message}</p>
+        </Alert>
+      )}
+      <div class="field">
+        <label for={`channel-${matchId}`}>How</label>
+        <select id={`channel-${matchId}`} name="channel">
+          {offered.map((one) => (
+            <option key={one} value={one} selected={one === channel}>
+              {channelWords[one]}
+              {one === channel ? ' (what they asked for)' : ''}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field
+        id={`when-${matchId}`}
+        name="when"
+        label="When"
+        hint={times ? `Safe for them: ${times}` : 'A day and a time, for example: Thursday 26 November, 2 pm.'}
+        maxLength={120}
+        problem={problemOf('when')}
+      />
+      <TextArea
+        id={`words-${matchId}`}
+        name="words"
+        rows={4}
+        label="A few words to them (optional)"
+        hint="They read this as you write it. Say hello; say what you will talk about."
+        problem={problemOf('words')}
+      />
+      <div class="row">
+        <Button type="submit" look="primary">
+          {fetching ? 'One moment …' : 'Say yes and tell them'}
+        </Button>
+        <Button look="quiet" onClick={onBack}>
+          Let me look again
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,155 @@
+import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { useMutation } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { FirstMeetingForm } from './FirstMeetingForm.tsx';
+import { areaWords, channelWords, dayAndTime, language } from './words.ts';
+
+export const IntroductionCard = graphql(`
+  fragment IntroductionCard on Match {
+    id
+    lapsesAt
+    reason
+    whyYou
+    notMet
+    request {
+      id
+      reference
+      words
+      area
+      language
+      outwardCode
+      channel
+      reach {
+        channel
+        name
+        times
+        mayLeaveVoicemail
+      }
+    }
+  }
+`);
+
+const SayNotMe = graphql(`
+  mutation SayNotMe($input: DeclineMatchInput!) {
+    declineMatch(input: $input) {
+      __typename
+      ... on DeclineMatchPayload {
+        match {
+          id
+          status
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`);
+
+/** Somebody whom a coordinator would like this advocate to meet (A3). "Not me" needs no reason and costs nothing. */
+export function Introduction({ match: data }: { match: FragmentOf<typeof IntroductionCard> }): JSX.Element {
+  const match = readFragment(IntroductionCard, data);
+  const { request } = match;
+  const [stage, setStage] = useState<'reading' | 'yes' | 'not me'>('reading');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [{ fetching }, decline] = useMutation(SayNotMe);
+
+  async function sayNotMe() {
+    setProblem(null);
+    const { data: answer } = await decline({ input: { matchId: match.id } });
+    const result = answer?.declineMatch;
+    if (!result) setProblem('We could not reach Kith. Try again; nothing was changed.');
+    else if (result.__typename !== 'DeclineMatchPayload') setProblem(result.message);
+  }
+
+  const name = request?.reach?.name || 'Somebody';
+  return (
+    <article class="card stack" aria-label={`Introduction: ${name}`}>
+      <h3>{name}</h3>
+      {request?.words ? (
+        <blockquote dir="auto">{request.words}</blockquote>
+      ) : (
+        <p>They asked without words. That is fine: they would like to talk to somebody.</p>
+      )}
+      {match.reason && (
+        <p dir="auto">
+          <strong>Why your coordinator thought of you: </strong>
+          {match.reason}
+        </p>
+      )}
+      <Reasons title="Why you" lines={match.whyYou} />
+      <Reasons title="Not met" lines={match.notMet} />
+      <dl class="facts">
+        <Fact name="How" value={channelWords[request?.reach?.channel ?? request?.channel ?? ''] ?? ''} />
+        <Fact name="When it is safe" value={request?.reach?.times ?? ''} />
+        <Fact name="About" value={areaWords[request?.area ?? ''] ?? ''} />
+        <Fact name="Language" value={request ? language(request.language) : ''} />
+        <Fact name="Lives near" value={request?.outwardCode ?? ''} />
+        <Fact name="Your answer" value={`by ${dayAndTime(match.lapsesAt)}; after that somebody else is asked`} />
+      </dl>
+      {problem && (
+        <Alert look="error" isLive>
+          <p>{problem}</p>
+        </Alert>
+      )}
+      {stage === 'reading' && (
+        <div class="row">
+          <Button look="primary" onClick={() => setStage('yes')}>
+            Yes, I would like to
+          </Button>
+          <Button onClick={() => setStage('not me')}>Not me</Button>
+        </div>
+      )}
+      {stage === 'yes' && (
+        <FirstMeetingForm
+          matchId={match.id}
+          channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
+          times={request?.reach?.times ?? null}
+          onBack={() => setStage('reading')}
+        />
+      )}
+      {stage === 'not me' && (
+        <div class="stack">
+          <p>That is all right, and needs no reason. Your coordinator will think of somebody else.</p>
+          <div class="row">
+            <Button look="primary" onClick={sayNotMe}>
+              {fetching ? 'One moment …' : 'Pass it on'}
+            </Button>
+            <Button look="quiet" onClick={() => setStage('reading')}>
+              Let me look again
+            </Button>
+          </div>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** A short list with a heading, or nothing. */
+export function Reasons({ title, lines }: { title: string; lines: readonly string[] }): JSX.Element | null {
+  if (lines.length === 0) return null;
+  return (
+    <div class="reasons">
+      <h4>{title}</h4>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A name and what is known, or nothing. */
+export function Fact({ name, value }: { name: string; value: string }): JSX.Element | null {
+  if (!value) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{value}</dd>
+    </div>
+  );
+}

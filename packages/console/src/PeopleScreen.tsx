@@ -1,0 +1,78 @@
+import { graphql } from '@kith/contract/graphql.ts';
+import { useQuery } from '@urql/preact';
+import type { JSX } from 'preact';
+import { again } from './client.ts';
+import { useFresh } from './live.ts';
+import { MatchDetail } from './MatchDetail.tsx';
+import { MatchLine, MatchLineView } from './MatchLine.tsx';
+import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
+
+const People = graphql(
+  `
+    query People {
+      viewer {
+        id
+        advocate {
+          id
+        }
+      }
+      matches(first: 50) {
+        edges {
+          node {
+            id
+            status
+            advocate {
+              id
+            }
+            ...MatchLine
+          }
+        }
+      }
+    }
+  `,
+  [MatchLine],
+);
+
+const groups = [
+  { title: 'In touch', status: ['ACTIVE', 'PAUSED'] },
+  { title: 'Waiting for an answer', status: ['PROPOSED'] },
+  { title: 'Before', status: ['ENDED', 'DECLINED', 'LAPSED'] },
+];
+
+/** Who is with whom: my own people, and for coordinators the whole team's. */
+export function PeopleScreen({ id }: { id: string | null }): JSX.Element {
+  const [{ data, error, fetching }, execute] = useQuery({ query: People });
+  useFresh(execute);
+  const me = data?.viewer?.advocate?.id;
+  const matches = (data?.matches.edges ?? []).map(({ node }) => node);
+  return (
+    <div class={id ? 'panes open' : 'panes'}>
+      <section class="stack list" aria-label="People">
+        {id ? <h2>People</h2> : <ScreenTitle isFirst>People</ScreenTitle>}
+        {!data && fetching && <Loading>Reading who is with whom …</Loading>}
+        {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
+        {data && matches.length === 0 && (
+          <Empty>
+            <p>Nobody yet. After an introduction, both people are here together.</p>
+          </Empty>
+        )}
+        {groups.map(({ title, status }) => {
+          const list = matches.filter((match) => status.includes(match.status));
+          return list.length === 0 ? null : (
+            <div class="stack" key={title}>
+              <h2 class="small">{title}</h2>
+              <ul class="cards">
+                {list.map((match) => (
+                  <li key={match.id}>
+                    <MatchLineView match={match} tellsAdvocate={match.advocate.id !== me} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </section>
+      {id && <MatchDetail key={id} id={id} />}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { TextArea } from '@kith/ui/Field.tsx';
+import { useMutation } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Reasons } from './Introduction.tsx';
+import { load, stageWords } from './words.ts';
+
+export const SuggestionCard = graphql(`
+  fragment SuggestionCard on Suggestion {
+    reasons
+    notMet
+    openMatches
+    capacity
+    advocate {
+      id
+      firstName
+      aboutMe
+      stage
+    }
+  }
+`);
+
+const Introduce = graphql(`
+  mutation Introduce($input: ProposeMatchInput!) {
+    proposeMatch(input: $input) {
+      __typename
+      ... on ProposeMatchPayload {
+        match {
+          id
+          status
+          request {
+            id
+            status
+          }
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`);
+
+/** One advocate who could meet this person: why, what is not met, and how many people they would have then. */
+export function SuggestionView({
+  suggestion: data,
+  requestId,
+}: {
+  suggestion: FragmentOf<typeof SuggestionCard>;
+  requestId: string;
+}): JSX.Element {
+  const { advocate, reasons, notMet, openMatches, capacity } = readFragment(SuggestionCard, data);
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<{ message: string; isReason: boolean } | null>(null);
+  const [{ fetching }, introduce] = useMutation(Introduce);
+
+  async function send(event: SubmitEvent) {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget as HTMLFormElement).get('reason') ?? '').trim();
+    if (!reason) return setProblem({ message: 'Write one sentence: why these two?', isReason: true });
+    setProblem(null);
+    const { data: answer } = await introduce({ input: { requestId, advocateId: advocate.id, reason } });
+    const result = answer?.proposeMatch;
+    if (!result) {
+      setProblem({ message: 'We could not reach Kith. Your sentence is still here; try again.', isReason: false });
+    } else if (result.__typename !== 'ProposeMatchPayload') {
+      setProblem({ message: result.message, isReason: result.__typename === 'InvalidInput' });
+    }
+  }
+
+  return (
+    <section class="card stack" aria-label={advocate.firstName}>
+      <h3>{advocate.firstName}</h3>
+      {advocate.stage && <p class="hint">{stageWords[advocate.stage]}</p>}
+      {advocate.aboutMe && <p dir="auto">{advocate.aboutMe}</p>}
+      <Reasons title="Why" lines={reasons} />
+      <Reasons title="Not met" lines={notMet} />
+      <p>
+        <strong>After this:</strong> {load(openMatches + 1, capacity)}
+      </p>
+      {isOpen ? (
+        <form class="stack" onSubmit={send} noValidate>
+          {problem && !problem.isReason && (
+            <Alert look="error" isLive>
+              <p>{problem.message}</p>
+            </Alert>
+          )}
+          <TextArea
+            id={`reason-${advocate.id}`}
+            name="reason"
+            rows={3}
+            label={`Why ${advocate.firstName}?`}
+            hint={`One sentence. ${advocate.firstName} reads it, and so may the person.`}
+            problem={problem?.isReason ? problem.message : undefined}
+          />
+          <div class="row">
+            <Button type="submit" look="primary">
+              {fetching ? 'One moment …' : `Ask ${advocate.firstName}`}
+            </Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              Not now
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <div>
+          <Button look="primary" onClick={() => setOpen(true)}>
+            Introduce {advocate.firstName}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

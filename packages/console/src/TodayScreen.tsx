@@ -1,0 +1,100 @@
+import { graphql } from '@kith/contract/graphql.ts';
+import { useQuery } from '@urql/preact';
+import type { JSX } from 'preact';
+import { again } from './client.ts';
+import { EnergyForm, EnergyNow } from './EnergyForm.tsx';
+import { Introduction, IntroductionCard } from './Introduction.tsx';
+import { useFresh } from './live.ts';
+import { MatchLine, MatchLineView } from './MatchLine.tsx';
+import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
+import { day } from './words.ts';
+
+const Today = graphql(
+  `
+    query Today {
+      viewer {
+        id
+        advocate {
+          id
+          ...EnergyNow
+        }
+      }
+      matches(first: 20, status: [PROPOSED, ACTIVE]) {
+        edges {
+          node {
+            id
+            status
+            advocate {
+              id
+            }
+            ...IntroductionCard
+            ...MatchLine
+          }
+        }
+      }
+    }
+  `,
+  [EnergyNow, IntroductionCard, MatchLine],
+);
+
+/** What needs an advocate today, on one screen (A1): how I am, one introduction waiting, the people I am with. */
+export function TodayScreen({
+  advocateId,
+  isCoordinator,
+}: {
+  advocateId: string;
+  isCoordinator: boolean;
+}): JSX.Element {
+  const [{ data, error, fetching }, execute] = useQuery({ query: Today });
+  useFresh(execute);
+  const mine = (data?.matches.edges ?? []).map(({ node }) => node).filter(({ advocate }) => advocate.id === advocateId);
+  const waiting = mine.filter(({ status }) => status === 'PROPOSED').reverse();
+  const active = mine.filter(({ status }) => status === 'ACTIVE');
+  return (
+    <div class="stack">
+      <ScreenTitle isFirst>Today</ScreenTitle>
+      <p class="hint">{day(new Date().toISOString())}</p>
+      {!data && fetching && <Loading>Reading your day …</Loading>}
+      {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
+      {data?.viewer?.advocate && <EnergyForm now={data.viewer.advocate} />}
+      {data && (
+        <section class="stack" aria-labelledby="introductions">
+          <h2 id="introductions">Somebody would like to meet you</h2>
+          {waiting.length === 0 && (
+            <Empty>
+              <p>
+                Nobody is waiting for your answer. When your coordinator thinks of you for somebody, they will be here.
+              </p>
+            </Empty>
+          )}
+          {waiting.map((match) => (
+            <Introduction key={match.id} match={match} />
+          ))}
+        </section>
+      )}
+      {data && (
+        <section class="stack" aria-labelledby="with">
+          <h2 id="with">People you are with</h2>
+          {active.length === 0 ? (
+            <Empty>
+              <p>Nobody yet. After your first yes, they will be here with how and when you first meet.</p>
+            </Empty>
+          ) : (
+            <ul class="cards">
+              {active.map((match) => (
+                <li key={match.id}>
+                  <MatchLineView match={match} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+      {isCoordinator && (
+        <p>
+          <a href="/console/requests">People who are waiting for an introduction</a>
+        </p>
+      )}
+    </div>
+  );
+}

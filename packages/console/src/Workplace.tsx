@@ -1,0 +1,140 @@
+import { graphql } from '@kith/contract/graphql.ts';
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { useQuery } from '@urql/preact';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { again } from './client.ts';
+import { useFresh, useOnline } from './live.ts';
+import { NotFoundScreen } from './NotFoundScreen.tsx';
+import { PeopleScreen } from './PeopleScreen.tsx';
+import { RequestsScreen } from './RequestsScreen.tsx';
+import { type Place, pathOf, usePlace } from './router.ts';
+import { CouldNotRead, Loading } from './ScreenState.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import { TodayScreen } from './TodayScreen.tsx';
+import { roleWords } from './words.ts';
+
+const WhoAmI = graphql(`
+  query WhoAmI {
+    viewer {
+      id
+      name
+      roles
+      team
+      advocate {
+        id
+      }
+    }
+  }
+`);
+
+/** One entry of the navigation, for those whose role has it. */
+export interface Entry {
+  place: Place;
+  label: string;
+  /** Pressed alone, when shortcuts are on. */
+  key: string;
+}
+
+function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[] {
+  const entries: Entry[] = [];
+  if (me.advocate) entries.push({ place: { screen: 'today' }, label: 'Today', key: 't' });
+  if (me.roles.includes('COORDINATOR')) {
+    entries.push({ place: { screen: 'requests', id: null }, label: 'Requests', key: 'r' });
+  }
+  if (me.advocate || me.roles.includes('COORDINATOR')) {
+    entries.push({ place: { screen: 'people', id: null }, label: 'People', key: 'p' });
+  }
+  return entries;
+}
+
+/** Everything behind the sign-in: who I am, where I can go, and the screen that I am on. */
+export function Workplace({
+  isAwake,
+  isDemo,
+  onLeave,
+}: {
+  /** False while a sign-in dialog covers the page. */
+  isAwake: boolean;
+  isDemo: boolean;
+  onLeave: () => void;
+}): JSX.Element {
+  const place = usePlace();
+  const isOnline = useOnline();
+  const [{ data, error, stale }, execute] = useQuery({ query: WhoAmI });
+  useFresh(execute);
+  // Back from the sign-in dialog: read as whoever came back.
+  useEffect(() => {
+    if (isAwake && data && !data.viewer && !stale) execute(again);
+  }, [isAwake, data, stale, execute]);
+
+  const me = data?.viewer;
+  if (!me) {
+    return (
+      <main class="narrow">
+        {error ? <CouldNotRead onAgain={() => execute(again)} /> : <Loading>Opening the console …</Loading>}
+      </main>
+    );
+  }
+  const entries = entriesFor(me);
+  const first = entries[0]?.place;
+  const shown = place.screen === 'home' && first ? first : place;
+  return (
+    <div class="workplace">
+      <a class="skip" href="#screen">
+        Skip to what is on this screen
+      </a>
+      <header>
+        <p class="me">
+          <strong>{me.name}</strong>
+          <span>{[me.team, ...me.roles.map((role) => roleWords[role])].filter(Boolean).join(' · ')}</span>
+          {isDemo && <span>Demo town: nobody here is real</span>}
+        </p>
+        <nav aria-label="Console">
+          <ul>
+            {entries.map(({ place: to, label }) => (
+              <li key={label}>
+                <a href={pathOf(to)} {...(to.screen === shown.screen && { 'aria-current': 'page' as const })}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div class="row">
+          <Shortcuts entries={entries} isAwake={isAwake} />
+          <a class="button quiet" href="/help">
+            Urgent help
+          </a>
+          <Button look="quiet" onClick={onLeave}>
+            Sign out
+          </Button>
+        </div>
+      </header>
+      <main id="screen" tabIndex={-1}>
+        {!isOnline && (
+          <Alert isLive>
+            <p>You are offline. What you see may be old; what you write stays here until you are back.</p>
+          </Alert>
+        )}
+        <Screen place={shown} me={me} />
+      </main>
+    </div>
+  );
+}
+
+function Screen({
+  place,
+  me,
+}: {
+  place: Place;
+  me: { roles: readonly string[]; advocate: { id: string } | null };
+}): JSX.Element {
+  const isCoordinator = me.roles.includes('COORDINATOR');
+  if (place.screen === 'today' && me.advocate)
+    return <TodayScreen advocateId={me.advocate.id} isCoordinator={isCoordinator} />;
+  if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} />;
+  if (place.screen === 'people' && (isCoordinator || me.advocate)) return <PeopleScreen id={place.id} />;
+  return <NotFoundScreen hasWork={isCoordinator || me.advocate !== null} />;
+}
