@@ -8,6 +8,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { costOf, rootFieldsOf } from './cost.ts';
 import { limits } from './limits.ts';
+import { withCode } from './refusals.ts';
 import { refuseShape, tooMuch } from './shape.ts';
 
 /** What GraphQL tells the HTTP edge about an operation. */
@@ -77,6 +78,16 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
           setResult({ ...result, extensions: { ...result.extensions, cost: { requested, maximum: limits.cost } } });
         },
       };
+    },
+  };
+}
+
+/** Every error that leaves has one of our codes, wherever it came from. */
+export function useErrorCodes(isProduction: boolean): Plugin {
+  return {
+    onExecutionResult({ result, setResult }) {
+      if (!result || Array.isArray(result) || Symbol.asyncIterator in result || !('errors' in result)) return;
+      setResult({ ...result, errors: result.errors?.map((error) => withCode(error, isProduction)) ?? [] });
     },
   };
 }

@@ -1,11 +1,12 @@
 import { GraphQLError } from 'graphql';
 import { DomainError, Forbidden, InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Log } from '../infra/log.ts';
-import { type ErrorCode, extensionsOf } from './error-codes.ts';
+import { type ErrorCode, errorCodes, extensionsOf } from './error-codes.ts';
 
 const SORRY = 'Something went wrong on our side. Nothing was changed. Please try again.';
 const AWAY = 'Kith cannot reach its database for a moment. Please try again.';
 const RETRY_AFTER_SECONDS = 5;
+const LONGEST_MESSAGE = 500;
 
 // Node's, PostgreSQL's (classes 08, 53, 57P) and Prisma's names for "the database is not there now".
 const AWAY_CODE = /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024)$/;
@@ -18,7 +19,7 @@ export function maskErrorWith(log: Log, newErrorId: () => string) {
   return (error: unknown): Error => {
     if (!(error instanceof GraphQLError)) return fromUnknown(error, undefined);
     const origin = error.originalError;
-    if (!origin || origin instanceof GraphQLError) return withCode(error);
+    if (!origin || origin instanceof GraphQLError) return error;
     return fromUnknown(origin, error);
   };
 
@@ -45,13 +46,21 @@ export function maskErrorWith(log: Log, newErrorId: () => string) {
   }
 }
 
-/** Syntax, validation and coercion errors come without a code. */
-function withCode(error: GraphQLError): GraphQLError {
-  if (typeof error.extensions.code === 'string' && error.extensions.docs !== undefined) return error;
-  const code = (error.extensions.code ?? 'BAD_USER_INPUT') as ErrorCode;
+/** Syntax, validation and coercion errors come without a code, and Yoga's own with other codes. */
+export function withCode(error: GraphQLError, isProduction: boolean): GraphQLError {
+  const given = error.extensions.code;
+  if (typeof given === 'string' && given in errorCodes && error.extensions.docs !== undefined) return error;
+  const code = typeof given === 'string' && given in errorCodes ? (given as ErrorCode) : 'BAD_USER_INPUT';
   const extensions = { ...error.extensions, ...extensionsOf(code) };
   const { nodes, source, positions, path } = error;
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+  // In production the schema is a file, and not to be guessed at.
+  const message = isProduction ? error.message.replace(/ ?Did you mean [^]*$/, '') : error.message;
+  return new GraphQLError(shortened(message), { nodes, source, positions, path, extensions });
+}
+
+/** A message repeats what was sent; it may be long, and nobody needs it twice. */
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)} …` : message;
 }
 
 function extensionsOfDomainError(error: DomainError): Record<string, unknown> {

@@ -80,7 +80,7 @@ function checkShape(document: DocumentNode): void {
     for (const selection of selections) {
       let part: Shape;
       if (selection.kind === Kind.FIELD) {
-        // Introspection is deep by nature; graphql-js limits it itself, and in production there is none.
+        // See isAboutSchema.
         const isIntrospection = isTop && selection.name.value.startsWith('__');
         const below = selection.selectionSet && !isIntrospection ? shapeOf(selection.selectionSet, false) : FLAT;
         part = { depth: below.depth + 1, aliases: below.aliases + (selection.alias ? 1 : 0) };
@@ -101,7 +101,7 @@ function checkShape(document: DocumentNode): void {
     // While a fragment is being measured it counts as flat: a circle ends here, and validation then refuses it.
     known.set(name, FLAT);
     const fragment = fragments.get(name);
-    const shape = fragment ? shapeOf(fragment.selectionSet, isTop) : FLAT;
+    const shape = fragment && !isAboutSchema(fragment) ? shapeOf(fragment.selectionSet, isTop) : FLAT;
     known.set(name, shape);
     return shape;
   }
@@ -117,6 +117,11 @@ function checkShape(document: DocumentNode): void {
     if (shape.depth > limits.depth) throw tooMuch('depth', shape.depth);
     if (shape.aliases > limits.aliases) throw tooMuch('aliases', shape.aliases);
   }
+}
+
+/** Introspection is deep by nature; graphql-js limits it itself, and in production there is none. */
+function isAboutSchema(fragment: FragmentDefinitionNode): boolean {
+  return fragment.typeCondition.name.value.startsWith('__');
 }
 
 /** The refusal of an operation that passed a limit. */

@@ -5,7 +5,7 @@ import type { Kith } from '../kith.ts';
 import type { Context } from './context.ts';
 import { refusal } from './error-codes.ts';
 import { explorerPage } from './explorer.ts';
-import { type OperationReport, useLimits } from './guard.ts';
+import { type OperationReport, useErrorCodes, useLimits } from './guard.ts';
 import type { PersistedOperations } from './persisted.ts';
 import { maskErrorWith } from './refusals.ts';
 import { schema } from './schema.ts';
@@ -22,6 +22,7 @@ export function createGraphql(kith: Kith, operations: PersistedOperations) {
   const { isProduction } = kith.config;
   const plugins: Plugin[] = [
     useLimits(isProduction) as Plugin,
+    useErrorCodes(isProduction),
     usePersistedOperations({
       getPersistedOperation: (hash) => (SHA_256_HEX.test(hash) ? (operations.get(hash) ?? null) : null),
       // Anybody may query open data in their own words; our own clients send hashes only.
