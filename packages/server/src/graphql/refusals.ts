@@ -15,11 +15,11 @@ const AWAY_CODE = /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|
  * Makes of whatever a resolver threw what a caller may see: the sentence of an expected failure with its code, or one
  * general sentence. A bug is logged under the errorId that the caller is given, without the words of the error.
  */
-export function maskErrorWith(log: Log, newErrorId: () => string) {
+export function maskErrorWith(log: Log, newErrorId: () => string, isProduction: boolean) {
   return (error: unknown): Error => {
     if (!(error instanceof GraphQLError)) return fromUnknown(error, undefined);
     const origin = error.originalError;
-    if (!origin || origin instanceof GraphQLError) return error;
+    if (!origin || origin instanceof GraphQLError) return withCode(error, isProduction);
     return fromUnknown(origin, error);
   };
 
@@ -54,7 +54,7 @@ export function withCode(error: GraphQLError, isProduction: boolean): GraphQLErr
   const extensions = { ...error.extensions, ...extensionsOf(code) };
   const { nodes, source, positions, path } = error;
   // In production the schema is a file, and not to be guessed at.
-  const message = isProduction ? error.message.replace(/ ?Did you mean [^]*$/, '') : error.message;
+  const message = isProduction ? error.message.replace(/ ?Did you mean .*$/s, '') : error.message;
   return new GraphQLError(shortened(message), { nodes, source, positions, path, extensions });
 }
 

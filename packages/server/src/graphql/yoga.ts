@@ -52,7 +52,7 @@ export function createGraphql(kith: Kith, operations: PersistedOperations) {
     // Origins are decided in http/, where the partner is known.
     cors: false,
     context: ({ viewer, partner, addressHash, requestId }) => ({ ...kith, viewer, partner, addressHash, requestId }),
-    maskedErrors: { maskError: maskErrorWith(kith.log, () => randomBytes(9).toString('base64url')) },
+    maskedErrors: { maskError: maskErrorWith(kith.log, () => randomBytes(9).toString('base64url'), isProduction) },
     // maskError logs what must be logged; Yoga would log the words of the error.
     logging: false,
   });
