@@ -41,7 +41,7 @@ type Shape = [tag: string, attributes: Record<string, string>];
 /** Every shape as one path, so that an icon is one string and one element. */
 function toPath([tag, at]: Shape): string {
   const number = (name: string): number => Number(at[name] ?? 0);
-  if (tag === 'path') return at.d ?? '';
+  if (tag === 'path') return fromOrigin(at.d ?? '');
   if (tag === 'line') return `M${at.x1} ${at.y1}L${at.x2} ${at.y2}`;
   if (tag === 'circle') {
     const r = number('r');
@@ -54,6 +54,11 @@ function toPath([tag, at]: Shape): string {
     return `M${number('x') + r} ${at.y}h${w}${corner(r, r)}v${h}${corner(-r, r)}h${-w}${corner(-r, -r)}v${-h}${corner(r, -r)}`;
   }
   throw new Error(`Lucide's <${tag}> is new here: say how it becomes a path.`);
+}
+
+/** A path that starts relative starts from where the one before it ended, once they are joined. */
+function fromOrigin(path: string): string {
+  return path.replace(/^m(-?[\d.]+)[ ,]?(-?[\d.]+)\s*(?=[-\d.])/, 'M$1 $2l').replace(/^m/, 'M');
 }
 
 const nodes = JSON.parse(

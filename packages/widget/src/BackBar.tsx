@@ -1,0 +1,29 @@
+import { Icon } from '@kith/ui/Icon.tsx';
+import { backIcon } from '@kith/ui/icons.ts';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** The way back and the heading of a screen, which takes focus when the screen opens. */
+export function BackBar({
+  words,
+  title,
+  onBack,
+}: {
+  words: string;
+  title: ComponentChildren;
+  onBack: () => void;
+}): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <button type="button" class="button quiet back" onClick={onBack}>
+        <Icon shape={backIcon} />
+        {words}
+      </button>
+      <h2 tabIndex={-1} ref={heading} dir="auto">
+        {title}
+      </h2>
+    </>
+  );
+}

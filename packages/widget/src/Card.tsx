@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { checkedWords, distanceWords, fill, sessionWords } from './format.ts';
+import type { Messages } from './messages.ts';
+import type { Hit } from './queries.ts';
+
+/** One place in the list: what it is like, when next, what it costs, how far, how it is run, when last checked. */
+export function Card({
+  m,
+  lang,
+  hit: { node, distanceKm },
+  onOpen,
+}: {
+  m: Messages;
+  lang: string;
+  hit: Hit;
+  onOpen: (id: string, opener: HTMLElement) => void;
+}): JSX.Element {
+  const { id, name, summary, isFree, isOnline, feesDescription, provisionTypes, nextSession, schedules } = node;
+  const when = nextSession ? fill(m.next, { when: sessionWords(m, lang, nextSession) }) : schedules[0]?.summary;
+  const facts = [
+    isFree ? m.free : feesDescription,
+    isOnline && m.online,
+    distanceKm !== null && distanceWords(lang, distanceKm),
+    ...provisionTypes.map((one) => m.provision[one]),
+  ].filter(Boolean);
+  return (
+    <li class="card" part="card">
+      <h3>
+        <button type="button" class="link" onClick={(event) => onOpen(id, event.currentTarget)}>
+          <bdi>{name}</bdi>
+        </button>
+      </h3>
+      <p dir="auto">{summary || node.organization.name}</p>
+      {when && <p dir="auto">{when}</p>}
+      {facts.length > 0 && <p dir="auto">{facts.join(' · ')}</p>}
+      <p class="hint">{checkedWords(m, lang, node.assuredAt)}</p>
+    </li>
+  );
+}

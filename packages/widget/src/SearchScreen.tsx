@@ -1,0 +1,173 @@
+import { Icon } from '@kith/ui/Icon.tsx';
+import { searchIcon } from '@kith/ui/icons.ts';
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { tell } from './events.ts';
+import { plural } from './format.ts';
+import type { Kit } from './kit.ts';
+import type { LifeArea } from './queries.ts';
+import { Results } from './Results.tsx';
+import { useSearch, type Wish } from './search.ts';
+import type { Ask } from './Widget.tsx';
+
+// As on the partner's page unless the partner chose others (LOOK.md).
+const FIRST_AREAS = 5;
+
+interface SearchScreenProps {
+  kit: Kit;
+  area: LifeArea | null;
+  near: string;
+  /** A search that the page asks for; every new object runs once. */
+  wanted: { text?: string; near?: string };
+  /** A service is open in front of the list. */
+  isAway: boolean;
+  onOpen: (id: string) => void;
+  onAsk: (about: Ask) => void;
+}
+
+/** Words, place, life areas; below them what was found; and always somebody to talk to. */
+export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }: SearchScreenProps): JSX.Element {
+  const { m, embed, element } = kit;
+  const [wish, setWish] = useState<Wish>({
+    text: '',
+    near,
+    area,
+    isFree: false,
+    isOnline: false,
+    isByPeers: false,
+    order: 'BEST',
+  });
+  const [hasAllAreas, setAllAreas] = useState(false);
+  const { state, search, showMore } = useSearch(kit);
+  const words = useRef<HTMLInputElement>(null);
+  const opened = useRef<HTMLElement | null>(null);
+
+  const change = (part: Partial<Wish>): Wish => {
+    const next = { ...wish, ...part };
+    setWish(next);
+    return next;
+  };
+  const look = (part: Partial<Wish>): void => search(change(part));
+
+  // The page may say where and what about at any time; what was typed by hand is older then.
+  useEffect(() => void change({ near, area }), [near, area]);
+  useEffect(() => {
+    if (wanted.text !== undefined) look({ text: wanted.text, near });
+  }, [wanted]);
+  useEffect(() => {
+    if (!isAway) opened.current?.focus();
+  }, [isAway]);
+  useEffect(() => {
+    if (state.trouble) tell(element, 'kith:error', { reason: 'network' });
+    if (state.trouble !== 'offline') return;
+    const again = (): void => search(wish);
+    window.addEventListener('online', again, { once: true });
+    return () => window.removeEventListener('online', again);
+  }, [state.trouble]);
+
+  const all = Object.keys(m.areas) as LifeArea[];
+  const own = embed?.areas.length ? embed.areas : all;
+  const areas = hasAllAreas ? [...own, ...all.filter((one) => !own.includes(one))] : own.slice(0, FIRST_AREAS);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: <search> is not everywhere yet */}
+      <form
+        role="search"
+        part="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          look({});
+        }}
+      >
+        <label for="words">{m.what}</label>
+        <input
+          id="words"
+          ref={words}
+          dir="auto"
+          enterkeyhint="search"
+          autocomplete="off"
+          maxLength={200}
+          value={wish.text}
+          onInput={(event) => change({ text: event.currentTarget.value })}
+        />
+        <div class="row">
+          <label for="near">{m.near}</label>
+          <input
+            id="near"
+            dir="auto"
+            enterkeyhint="search"
+            autocomplete="postal-code"
+            maxLength={80}
+            title={m.nearHint}
+            value={wish.near}
+            onInput={(event) => change({ near: event.currentTarget.value })}
+          />
+          <button type="submit" class="button primary">
+            <Icon shape={searchIcon} />
+            {m.search}
+          </button>
+        </div>
+      </form>
+      <nav aria-label={m.areasTitle} part="areas">
+        {areas.map((one) => (
+          <button
+            key={one}
+            type="button"
+            class="link"
+            aria-pressed={wish.area === one}
+            onClick={() => look({ area: wish.area === one ? null : one })}
+          >
+            {m.areas[one]}
+          </button>
+        ))}
+        <button type="button" class="link" aria-expanded={hasAllAreas} onClick={() => setAllAreas(!hasAllAreas)}>
+          {hasAllAreas ? m.fewer : m.more}
+        </button>
+      </nav>
+      <Results
+        kit={kit}
+        state={state}
+        wish={wish}
+        onLook={look}
+        onMore={showMore}
+        onOtherWords={() => words.current?.select()}
+        onOpen={(id, opener) => {
+          opened.current = opener;
+          onOpen(id);
+        }}
+      />
+      <Status
+        words={state.isBusy || !state.found || state.trouble ? '' : plural(m.lang, state.found.totalCount, m.places)}
+      />
+      <Talk kit={kit} onAsk={() => onAsk(wish.area ? { area: wish.area } : {})} />
+    </>
+  );
+}
+
+/** Reads out how many, a moment after they are there, so that a second search does not talk over the first. */
+function Status({ words }: { words: string }): JSX.Element {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(words), 300);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <p class="unseen" role="status">
+      {said}
+    </p>
+  );
+}
+
+/** Always there, also with no results and when Kith cannot be reached. */
+function Talk({ kit: { m, embed }, onAsk }: { kit: Kit; onAsk: () => void }): JSX.Element | null {
+  if (embed && !embed.hasPeers) return null;
+  return (
+    <div class="talk" part="talk">
+      <h2>{m.ratherTalk}</h2>
+      <p dir="auto">{embed?.promise ?? m.connectHint}</p>
+      <button type="button" class="button" onClick={onAsk}>
+        {m.connect}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** The build bundles the stylesheet, with what it imports, into one string. */
+declare module '*.css?text' {
+  const text: string;
+  // biome-ignore lint/style/noDefaultExport: what esbuild's text loader exports
+  export default text;
+}

@@ -1,0 +1,76 @@
+import type { Messages } from './messages.ts';
+import type { Service } from './queries.ts';
+
+/** Puts values into a text: `fill('Near {place}', { place: 'Sale' })`. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** "Thu 26 Nov, 2 to 4 pm", in the time zone of the place. */
+export function sessionWords(
+  m: Messages,
+  lang: string,
+  { startsAt, endsAt, timezone }: NonNullable<Service['nextSession']>,
+): string {
+  const day = write(lang, { weekday: 'short', day: 'numeric', month: 'short' }, timezone, startsAt);
+  let from = time(lang, timezone, startsAt);
+  if (!endsAt) return `${day}, ${from}`;
+  const to = time(lang, timezone, endsAt);
+  // "2 to 4 pm", not "2 pm to 4 pm".
+  const half = / ?[ap]m$/i.exec(from)?.[0];
+  if (half && to.endsWith(half)) from = from.slice(0, -half.length);
+  return `${day}, ${fill(m.to, { from, to })}`;
+}
+
+function time(lang: string, timeZone: string, iso: string): string {
+  const isEnglish = lang.startsWith('en');
+  const isWhole = write('en', { minute: 'numeric' }, timeZone, iso) === '0';
+  return write(
+    lang,
+    { hour: 'numeric', ...(!(isEnglish && isWhole) && { minute: '2-digit' }), ...(isEnglish && { hourCycle: 'h12' }) },
+    timeZone,
+    iso,
+  );
+}
+
+function write(lang: string, format: Intl.DateTimeFormatOptions, timeZone: string, iso: string): string {
+  return new Intl.DateTimeFormat(lang, { ...format, timeZone }).format(new Date(iso));
+}
+
+/** "1.2 km". */
+export function distanceWords(lang: string, km: number): string {
+  return new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit: 'kilometer',
+    maximumFractionDigits: km < 10 ? 1 : 0,
+  }).format(km);
+}
+
+/** "Checked 12 days ago". */
+export function checkedWords(m: Messages, lang: string, assuredAt: string | null): string {
+  if (!assuredAt) return m.notChecked;
+  const days = Math.round((Date.parse(assuredAt) - Date.now()) / 86_400_000);
+  const unit = days > -60 ? 'day' : days > -730 ? 'month' : 'year';
+  const count = unit === 'day' ? Math.min(days, 0) : Math.round(days / (unit === 'month' ? 30.4 : 365));
+  return fill(m.checked, { ago: new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(count, unit) });
+}
+
+/** An address that may become a link, or undefined: only web, phone and e-mail. */
+export function safeLink(text: string | null | undefined): string | undefined {
+  try {
+    const url = new URL(text ?? '');
+    return /^(https?|tel|mailto|sms):$/.test(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The right form for a number: `plural('en', 1, { one: '# place', other: '# places' })`. */
+export function plural(
+  lang: string,
+  count: number,
+  forms: { [rule in Intl.LDMLPluralRule]?: string } & { other: string },
+): string {
+  const form = forms[new Intl.PluralRules(lang).select(count)] ?? forms.other;
+  return form.replace('#', new Intl.NumberFormat(lang).format(count));
+}

@@ -1,0 +1,9 @@
+import css from './opened.css?text';
+
+// What opens from the list comes in a file of its own, after the first search.
+export { AskFrame } from './AskFrame.tsx';
+export { ServiceScreen } from './ServiceScreen.tsx';
+
+/** Its looks, on top of widget.css. */
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
