@@ -15,7 +15,7 @@ export class DemoTownRefused extends Error {
 
 export const DEMO_SOURCE = 'demo-town';
 // Any constant will do, as long as every node of one Kith takes the same lock.
-const SEED_LOCK = 7_263_003;
+const SEED_LOCK = 7_263_005;
 
 const running = new WeakMap<Kith['database'], Promise<void>>();
 

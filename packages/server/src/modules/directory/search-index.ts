@@ -16,7 +16,7 @@ export function sqlOf(tx: { $queryRawUnsafe(text: string, ...values: unknown[]):
 }
 
 // Two refreshes at once would count a word's documents wrong, or lock words in opposite orders.
-const SEARCH_LOCK = 7_263_003;
+const SEARCH_LOCK = 7_263_004;
 // Longer texts are cut: nobody searches for what stands on the twentieth page.
 const MOST_CHARACTERS = 20_000;
 // BM25: how soon more of the same word stops to matter, how much a long text counts less, and what "long" is. The mean
