@@ -6,9 +6,9 @@ import type { Viewer } from '../../viewer.ts';
 import { matchesVisibleTo, requestsVisibleTo } from './access.ts';
 import { MatchStatusEnum, PeerRequestStatusEnum } from './graphql-enums.ts';
 import { Match } from './graphql-match.ts';
+import { pageOf, readCursor, readFirst } from './graphql-paging.ts';
 import { PeerRequest } from './graphql-request.ts';
 import { passOnLapsed } from './lapsing.ts';
-import { pageOf, readCursor, readFirst } from './paging.ts';
 
 const totalCount = { description: 'How many there are in all.' };
 
