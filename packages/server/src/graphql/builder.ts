@@ -32,6 +32,15 @@ export const builder = new SchemaBuilder<{
     cursorType: 'String',
     nodeTypeOptions: { description: 'Something with an id that never changes.' },
     pageInfoTypeOptions: { description: 'Where this page stands in the whole list (Relay).' },
+    idFieldOptions: { description: 'Never changes.' },
+    cursorFieldOptions: { description: 'Give it as `after` to go on from here.' },
+    nodeFieldOptions: { description: 'What the list is of.' },
+    edgesFieldOptions: { description: 'The rows of this page, in order.' },
+    pageInfoFieldOptions: { description: 'Whether there is more, and from where to go on.' },
+    hasNextPageFieldOptions: { description: 'There is more after this page.' },
+    hasPreviousPageFieldOptions: { description: 'There is something before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row; null: the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row; null: the page is empty.' },
   },
   prisma: {
     client: (context) => context.db,
@@ -44,9 +53,11 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-builder.addScalarType('DateTime', DateTimeISOResolver);
-builder.addScalarType('Date', DateResolver);
-builder.addScalarType('URL', URLResolver);
+builder.addScalarType('DateTime', DateTimeISOResolver, {
+  description: 'An instant in ISO 8601, in UTC: "2026-11-23T09:00:00.000Z".',
+});
+builder.addScalarType('Date', DateResolver, { description: 'A day in ISO 8601: "2026-11-23".' });
+builder.addScalarType('URL', URLResolver, { description: 'A whole web address: "https://example.org/page".' });
 
 builder.queryType({
   description: 'Everything that can be asked. What a viewer may not see is absent, as if it did not exist.',

@@ -73,7 +73,7 @@ builder.queryField('urgentHelp', (t) =>
   t.field({
     type: [UrgentHelpLine],
     description:
-      'Urgent help, in the order to show it. Clients have it in their bundle as well: it must be there offline.',
+      'Urgent help, in the order to show it. Pages carry it themselves as well: it must be there offline.',
     args: { nation: t.arg({ type: NationEnum, description: 'Left out: the lines of every nation.' }) },
     resolve: (_root, { nation }) => [...urgentHelp(nation ?? null)],
   }),
