@@ -152,15 +152,19 @@ const NEW_WORDS = `
     FROM search_stage st, unnest(st.words) t
     WHERE st.is_changed AND NOT EXISTS (SELECT FROM search_word w WHERE w.lexeme = t.lexeme)
     GROUP BY t.lexeme
-  ), spoken AS (
-    SELECT DISTINCT token.word, (ts_lexize('english_stem', token.word))[1] AS lexeme
+  ), token AS (
+    SELECT DISTINCT lower(unaccent(p.token)) AS word
     FROM (SELECT DISTINCT service_id FROM found) f
     JOIN search_stage st USING (service_id),
-    LATERAL (SELECT DISTINCT lower(unaccent(p.token)) AS word FROM ts_parse('default', st.body) p WHERE p.tokid IN (1, 2, 10, 11)) token
+    LATERAL ts_parse('default', st.body) p WHERE p.tokid IN (1, 2, 10, 11)
+  ), spoken AS (
+    SELECT DISTINCT ON (lexeme) lexeme, word
+    FROM (SELECT (ts_lexize('english_stem', word))[1] AS lexeme, word FROM token) stemmed
+    ORDER BY lexeme, length(word), word
   )
   INSERT INTO search_word (lexeme, word)
-  SELECT found.lexeme, coalesce((SELECT word FROM spoken WHERE spoken.lexeme = found.lexeme ORDER BY length(word), word LIMIT 1), found.lexeme)
-  FROM found ORDER BY found.lexeme`;
+  SELECT found.lexeme, coalesce(spoken.word, found.lexeme)
+  FROM found LEFT JOIN spoken USING (lexeme) ORDER BY found.lexeme`;
 
 /** In the order of words, so that the services of one word lie side by side. */
 const NEW_POSTINGS = `
