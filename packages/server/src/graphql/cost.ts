@@ -19,7 +19,13 @@ import { refusal } from './error-codes.ts';
 import { limits } from './limits.ts';
 
 // A list that is not paged holds a few things: the phones of a service, the steps of a plan.
-const LIST_FACTOR = 3;
+const LIST_FACTOR = 2;
+// Lists that hold more, and lead back to where they came from.
+const LONG_LISTS: Readonly<Record<string, number>> = {
+  'Organization.services': 10,
+  'PeerRequest.matches': 3,
+  'PeerRequest.suggestions': 5,
+};
 const MUTATION_COST = 10;
 
 export interface OperationToWeigh {
@@ -31,7 +37,7 @@ export interface OperationToWeigh {
 
 /**
  * What an operation may make Kith do, before it does it: each object counts 1, a page counts its rows as often as
- * `first` says, a plain list 3 times, a mutation 10 more. Plain values are free.
+ * `first` says, a plain list twice, a mutation 10 more. Plain values are free.
  *
  * @throws {GraphQLError} BAD_USER_INPUT: `first` is not from 1 to 50
  */
@@ -73,7 +79,8 @@ export function costOf({ schema, operation, fragments, variables }: OperationToW
     if (!isCompositeType(type)) return 0;
     const ownPage = pageOf(node, field);
     const isList = isListType(getNullableType(field.type));
-    const rows = isList ? (pageSize !== null && node.name.value === 'edges' ? pageSize : LIST_FACTOR) : 1;
+    const isPage = pageSize !== null && node.name.value === 'edges';
+    const rows = isPage ? pageSize : isList ? (LONG_LISTS[`${parent.name}.${node.name.value}`] ?? LIST_FACTOR) : 1;
     return 1 + rows * ofSelections(node.selectionSet, type, ownPage) + (isList ? rows : 0);
   }
 
