@@ -3,6 +3,7 @@ import { readId } from '../../graphql/ids.ts';
 import { offeredServices, visibleOrganizations, visibleServices } from './access.ts';
 import { LifeAreaEnum } from './graphql-enums.ts';
 import './graphql-correction.ts';
+import './graphql-search.ts';
 import { Organization, Service, TaxonomyTerm } from './graphql-service.ts';
 
 builder.queryField('service', (t) =>

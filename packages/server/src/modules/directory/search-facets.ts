@@ -32,6 +32,9 @@ const FIRST_ADVOCACY_BIT = 20;
 const FREE = 1 << 28;
 const ONLINE = 1 << 29;
 
+/** The bit of services that can be used from anywhere. */
+export const ONLINE_BIT = ONLINE;
+
 /** One number with a bit for everything that search counts: a service's facets, or the ones that a search asks for. */
 export interface FacetFilter {
   /** Any of these bits; 0: no wish. */
@@ -44,6 +47,16 @@ export interface FacetFilter {
 
 function bitsOf<T>(all: readonly T[], wanted: readonly T[], firstBit: number): number {
   return wanted.reduce((bits, value) => bits | (1 << (firstBit + all.indexOf(value))), 0);
+}
+
+/** SQL: whether a service with these bits passes. */
+export function passingFacetsSql(facets: string, filter: FacetFilter): string {
+  const conditions = [filter.areas, filter.provisionTypes, filter.advocacyKinds]
+    .filter((bits) => bits !== 0)
+    .map((bits) => `${facets} & ${bits} <> 0`);
+  if (filter.isFree !== null) conditions.push(`${facets} & ${FREE} ${filter.isFree ? '<>' : '='} 0`);
+  if (filter.isOnline !== null) conditions.push(`${facets} & ${ONLINE} ${filter.isOnline ? '<>' : '='} 0`);
+  return conditions.length > 0 ? conditions.join(' AND ') : 'true';
 }
 
 /** The filter as bits. */

@@ -1,0 +1,226 @@
+import type { SearchPlace } from './places.ts';
+import { facetFilter, ONLINE_BIT, passingFacetsSql } from './search-facets.ts';
+import type { ServiceSearch } from './search-input.ts';
+import { passingMasks, type Understood } from './search-words.ts';
+
+/** One search, ready to be asked. */
+export interface Question {
+  search: ServiceSearch;
+  /** Null: no text, or nothing in it that could be searched for. */
+  words: Understood | null;
+  place: SearchPlace | null;
+  /** Around the place; null: anywhere. */
+  radiusKm: number | null;
+  /** Any word is enough. */
+  isLoose: boolean;
+  asOf: Date;
+  /** Sort keys of the last row of the page before. */
+  after: [number, string, number] | null;
+  limit: number;
+}
+
+/** Sort keys [first, second, doc] · service id · metres and whether the place is sensitive · groups found. */
+export type FoundRow = [
+  first: number,
+  second: string,
+  doc: number,
+  serviceId: string,
+  metres: number | null,
+  isSensitive: boolean,
+  mask: number,
+];
+
+/** What the one statement answers. */
+export interface Answer {
+  /** How many services have exactly these facets, and how many of them have a distance. */
+  combinations: { facets: number; count: number; placed: number }[];
+  page: FoundRow[];
+}
+
+// Kilometres. Real distances to a place that must not be found would add up to its address.
+const BANDS_KM = [5, 10, 25, 50, 100];
+/** Where the weight of distance has fallen by half. */
+const HALF_KM = 6;
+const EARTH_METRES = 12_742_000;
+/** More than any distance on Earth. */
+const FARTHEST = 30_000_000;
+const SCORE_STEPS = 2_097_151;
+
+class Values {
+  readonly list: unknown[] = [];
+
+  add(value: unknown, type: string): string {
+    this.list.push(value);
+    return `$${this.list.length}::${type}`;
+  }
+}
+
+/** The whole search as one statement: page, total and facets. Texts of people only ever go in as values. */
+export function searchStatement(question: Question): { text: string; values: unknown[] } {
+  const values = new Values();
+  const { search, words, place, asOf, after, limit } = question;
+  const filters = rowFilters(search, values);
+  const isByPlaceRow = search.days !== 0 || search.openAt !== null || search.accessibility.length > 0;
+  const fresh = `CASE WHEN r.assured_at > ${values.add(new Date(asOf.getTime() - 180 * 86_400_000), 'timestamptz')} THEN 2
+    WHEN r.last_modified_at > ${values.add(new Date(asOf.getTime() - 365 * 86_400_000), 'timestamptz')} THEN 1 ELSE 0 END`;
+  const needsBase = place !== null || isByPlaceRow;
+  const ctes: string[] = [];
+
+  if (needsBase) {
+    const { metres, isNear } = place ? distance(place, question, values) : { metres: 'NULL::int', isNear: 'true' };
+    ctes.push(`base AS MATERIALIZED (
+      SELECT r.doc, min(r.facets) AS facets, min(${fresh}) AS fresh, min(r.name) AS name,
+             min(CASE WHEN m.metres <= ${question.radiusKm === null ? FARTHEST : Math.round(question.radiusKm * 1000)}
+                      THEN CASE WHEN r.is_sensitive THEN ${banded('m.metres')} * 2 + 1 ELSE m.metres * 2 END END) AS spot
+      FROM service_search r CROSS JOIN LATERAL (SELECT ${metres} AS metres) m
+      WHERE ${[isNear, ...filters].join(' AND ')}
+      GROUP BY r.doc)`);
+  }
+  if (words) ctes.push(hits(words, question.isLoose, needsBase, values));
+  const source = needsBase
+    ? `base r ${words ? 'JOIN hits h USING (doc)' : ''}`
+    : words
+      ? 'hits h JOIN service_search r USING (doc)'
+      : 'service_search r';
+  const where = [...(needsBase ? [] : ['r.is_main', ...filters]), ...(words ? wordFilters(words, values) : [])];
+  const freshness = needsBase ? 'r.fresh' : fresh;
+  const spot = needsBase ? 'r.spot' : 'NULL::int';
+  const score = scoreSql({ words, hasPlace: place !== null, freshness, spot });
+  const first =
+    place && search.order === 'NEAREST'
+      ? `coalesce(${spot} / 2, ${FARTHEST})::bigint * ${SCORE_STEPS + 1} + ${SCORE_STEPS} - least(${SCORE_STEPS}, ${score})`
+      : `-(${score})`;
+  // Names decide only where nothing else does.
+  const second = words || place ? "''" : 'r.name';
+  const whereSql = where.length > 0 ? `WHERE ${where.join(' AND ')}` : '';
+  const isPlain = !words && !needsBase;
+  const keys = `${first} AS k1, ${second} AS k2, r.doc, r.facets, ${spot} AS spot, ${words ? 'h.mask' : '0'} AS mask`;
+  if (!isPlain) ctes.push(`found AS MATERIALIZED (SELECT ${keys} FROM ${source} ${whereSql})`);
+  const found = isPlain ? `(SELECT ${keys} FROM ${source} ${whereSql}) f` : 'found f';
+  const counted = isPlain ? `${source} ${whereSql}` : 'found';
+  const passing = passingFacetsSql('f.facets', facetFilter(search));
+  const keyset = after
+    ? ` AND (f.k1, f.k2 COLLATE "C", f.doc) > (${values.add(after[0], 'bigint')}, ${values.add(after[1], 'text')}, ${values.add(after[2], 'int')})`
+    : '';
+  const text = `
+    ${ctes.length > 0 ? `WITH ${ctes.join(',\n')}` : ''}
+    SELECT (SELECT coalesce(json_agg(json_build_array(c.facets, c.n, c.placed)), '[]')
+            FROM (SELECT facets, count(*) AS n, count(${isPlain ? 'NULL' : 'spot'}) AS placed FROM ${counted} GROUP BY facets) c) AS combinations,
+           (SELECT coalesce(json_agg(json_build_array(p.k1, p.k2, p.doc, d.service_id, p.spot / 2, p.spot % 2 = 1, p.mask)
+                                     ORDER BY p.k1, p.k2 COLLATE "C", p.doc), '[]')
+            FROM (SELECT * FROM ${found} WHERE ${passing}${keyset} ORDER BY f.k1, f.k2 COLLATE "C", f.doc LIMIT ${values.add(limit, 'int')}) p
+            JOIN search_document d USING (doc)) AS page`;
+  return { text, values: values.list };
+}
+
+/** Reads the one row that the statement answers. */
+export function readAnswer(row: { combinations: [number, number, number][]; page: FoundRow[] }): Answer {
+  return {
+    combinations: row.combinations.map(([facets, count, placed]) => ({ facets, count, placed })),
+    page: row.page,
+  };
+}
+
+/** The services that have enough of the words: BM25 summed over the words, and which groups were found. */
+function hits(words: Understood, isLoose: boolean, isLimited: boolean, values: Values): string {
+  const rows = words.groups.flatMap((group, index) =>
+    group.words.map(({ id, weight }) => [id, Math.max(1, Math.round(weight * 100)), 1 << index] as const),
+  );
+  const list = (column: 0 | 1 | 2) =>
+    values.add(
+      rows.map((row) => row[column]),
+      'int[]',
+    );
+  const passing = values.add(passingMasks(words.groups, isLoose), 'boolean[]');
+  return `hits AS MATERIALIZED (
+    SELECT p.doc, sum(p.impact * v.weight) AS amount, bit_or(v.bit) AS mask
+    FROM unnest(${list(0)}, ${list(1)}, ${list(2)}) v (word, weight, bit)
+    JOIN search_posting p ON p.word = v.word
+    ${isLimited ? 'WHERE p.doc IN (SELECT doc FROM base)' : ''}
+    GROUP BY p.doc HAVING (${passing})[bit_or(v.bit) + 1])`;
+}
+
+function scoreSql(of: { words: Understood | null; hasPlace: boolean; freshness: string; spot: string }): string {
+  const { words, hasPlace, freshness, spot } = of;
+  const full = words
+    ? words.groups.reduce((sum, group) => sum + Math.max(...group.words.map((word) => word.weight)), 0)
+    : 1;
+  const bits = words ? facetFilter({ ...NO_WISH, areas: words.areas }).areas : 0;
+  const parts = [
+    '1000000.0',
+    words ? `h.amount / ${Math.max(1, Math.round(full * 200_000))}.0` : '',
+    bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN 1.12 ELSE 1 END` : '',
+    `(1 + 0.02 * ${freshness})`,
+    // Without a place it counts like something a short ride away.
+    hasPlace ? `(0.25 + 0.75 / (1 + coalesce(${spot} / 2, ${HALF_KM * 1500}) / ${HALF_KM * 1000}.0))` : '',
+  ];
+  return `(${parts.filter((part) => part !== '').join(' * ')})::bigint`;
+}
+
+const NO_WISH = { areas: [], provisionTypes: [], advocacyKinds: [], isFree: null, isOnline: null } as const;
+
+function wordFilters(words: Understood, values: Values): string[] {
+  const conditions = [
+    ...words.phrases.map((phrase) => `d.words @@ phraseto_tsquery('kith_english', ${values.add(phrase, 'text')})`),
+    ...words.excluded.map((word) => `NOT d.words @@ plainto_tsquery('kith_english', ${values.add(word, 'text')})`),
+  ];
+  return conditions.length === 0
+    ? []
+    : [`EXISTS (SELECT FROM search_document d WHERE d.doc = r.doc AND ${conditions.join(' AND ')})`];
+}
+
+function rowFilters(search: ServiceSearch, values: Values): string[] {
+  const filters: string[] = [];
+  if (search.organizationId) filters.push(`r.organization_id = ${values.add(search.organizationId, 'uuid')}`);
+  if (search.taxonomyTermIds.length > 0) filters.push(`r.term_ids && ${values.add(search.taxonomyTermIds, 'uuid[]')}`);
+  if (search.age !== null) {
+    const age = values.add(search.age, 'int');
+    filters.push(
+      `(r.minimum_age IS NULL OR r.minimum_age <= ${age}) AND (r.maximum_age IS NULL OR r.maximum_age >= ${age})`,
+    );
+  }
+  if (search.languages.length > 0) {
+    const languages = search.languages.map((language) => language.toLowerCase());
+    filters.push(`r.languages && ${values.add(languages, 'text[]')}`);
+  }
+  for (const wish of search.accessibility) {
+    const text = values.add(wish.toLowerCase(), 'text');
+    filters.push(`EXISTS (SELECT FROM unnest(r.accessibility) a (said) WHERE strpos(a.said, ${text}) > 0)`);
+  }
+  if (search.updatedSince) filters.push(`r.last_modified_at >= ${values.add(search.updatedSince, 'timestamptz')}`);
+  if (search.days !== 0) filters.push(`r.days & ${values.add(search.days, 'int')} <> 0`);
+  if (search.openAt) {
+    filters.push(`r.days <> 0 AND EXISTS (
+      SELECT FROM schedule s LEFT JOIN service_at_location sl ON sl.id = s.service_at_location_id
+      WHERE (s.service_id = r.service_id OR sl.service_id = r.service_id AND sl.location_id = r.location_id)
+        AND schedule_is_open(s, ${values.add(search.openAt, 'timestamptz')}))`);
+  }
+  return filters;
+}
+
+/** Metres from the place, and the box around it that the position index answers. */
+function distance(place: SearchPlace, question: Question, values: Values): { metres: string; isNear: string } {
+  const latitude = values.add(place.latitude, 'float8');
+  const longitude = values.add(place.longitude, 'float8');
+  const metres = `round(${EARTH_METRES} * asin(sqrt(least(1, sin(radians(r.latitude - ${latitude}) / 2) ^ 2
+    + cos(radians(${latitude})) * cos(radians(r.latitude)) * sin(radians(r.longitude - ${longitude}) / 2) ^ 2))))::int`;
+  const anywhere =
+    question.search.withinKm === null ? 'r.is_anywhere' : `(r.is_anywhere AND r.facets & ${ONLINE_BIT} <> 0)`;
+  if (question.radiusKm === null) return { metres, isNear: `(r.latitude IS NOT NULL OR ${anywhere})` };
+  const up = question.radiusKm / 111.1;
+  const cosine = Math.cos((Math.min(89.9, Math.abs(place.latitude) + up) * Math.PI) / 180);
+  const aside = question.radiusKm / (111.1 * cosine);
+  // Around a pole or across the date line every longitude is near.
+  const isWide = Math.abs(place.latitude) + up >= 89 || Math.abs(place.longitude) + aside >= 180;
+  const corner = (x: number, y: number) => `point(${values.add(x, 'float8')}, ${values.add(y, 'float8')})`;
+  const box = `box(${corner(isWide ? -180 : place.longitude - aside, place.latitude - up)}, ${corner(isWide ? 180 : place.longitude + aside, place.latitude + up)})`;
+  return {
+    metres,
+    isNear: `(${anywhere} OR (r.latitude IS NOT NULL AND point(r.longitude, r.latitude) <@ ${box} AND m.metres <= ${Math.round(question.radiusKm * 1000)}))`,
+  };
+}
+
+function banded(metres: string): string {
+  const steps = BANDS_KM.map((band) => `WHEN ${metres} <= ${band * 1000} THEN ${band * 1000}`).join(' ');
+  return `(CASE ${steps} ELSE ceil(${metres} / 100000.0)::int * 100000 END)`;
+}
