@@ -1,7 +1,7 @@
 import { Dialog } from '@kith/ui/Dialog.tsx';
 import { Provider } from '@urql/preact';
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createConsoleClient, SessionWatch } from './client.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -12,6 +12,8 @@ import { Workplace } from './Workplace.tsx';
 export function App(): JSX.Element {
   const [start, setStart] = useState<SignInState | 'loading' | 'unreachable'>('loading');
   const [hasEnded, setEnded] = useState(false);
+  const isEnded = useRef(false);
+  const [opening, setOpening] = useState(0);
   const [generation, setGeneration] = useState(0);
   const watch = useMemo(() => new SessionWatch(), []);
   // A new sign-in gets a new client: nothing that the last one read stays in memory.
@@ -26,7 +28,11 @@ export function App(): JSX.Element {
     }
   }, []);
   useEffect(() => void read(), [read]);
-  useEffect(() => watch.onEnded(() => setEnded(true)), [watch]);
+  const tell = useCallback((ended: boolean) => {
+    isEnded.current = ended;
+    setEnded(ended);
+  }, []);
+  useEffect(() => watch.onEnded(() => tell(true)), [watch, tell]);
 
   if (start === 'loading') {
     return (
@@ -61,9 +67,14 @@ export function App(): JSX.Element {
         <Workplace isAwake={!hasEnded} isDemo={start.isDemo} onLeave={leave} />
       </div>
       {hasEnded && (
-        <Dialog title="You were signed out" onClosed={() => location.reload()}>
+        // Escape does not open what is behind: only signing in does. A dialog that was dismissed comes back.
+        <Dialog
+          key={opening}
+          title="You were signed out"
+          onClosed={() => isEnded.current && setOpening((before) => before + 1)}
+        >
           <p>Half an hour went by, or you signed out elsewhere. What you wrote is still here.</p>
-          <SignIn start={{ ...start, state: 'signed-out' }} isInside onDone={() => setEnded(false)} />
+          <SignIn start={{ ...start, state: 'signed-out' }} isInside onDone={() => tell(false)} />
         </Dialog>
       )}
     </Provider>

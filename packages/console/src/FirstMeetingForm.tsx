@@ -27,8 +27,7 @@ const SayYes = graphql(`
   }
 `);
 
-const channels = ['PHONE', 'TEXT', 'EMAIL', 'POST', 'IN_PERSON', 'COME_BACK'] as const;
-type Channel = (typeof channels)[number];
+type Channel = 'PHONE' | 'TEXT' | 'EMAIL' | 'POST' | 'IN_PERSON' | 'COME_BACK';
 
 /** How and when they first meet: what the person will read. Keeps what was typed when sending fails. */
 export function FirstMeetingForm({
@@ -39,14 +38,14 @@ export function FirstMeetingForm({
 }: {
   matchId: string;
   /** What the person asked for. */
-  channel: string;
+  channel: Channel;
   times: string | null;
   onBack: () => void;
 }): JSX.Element {
   const [problem, setProblem] = useState<{ message: string; field: string | null } | null>(null);
   const [{ fetching }, accept] = useMutation(SayYes);
-  // Somebody who comes back on their own reads here where and when; the others are reached as they asked.
-  const offered = channels.filter((one) => one !== 'COME_BACK' || channel === 'COME_BACK');
+  // What the person called safe; meeting somewhere; or written here for them to find. Any other way would be refused.
+  const offered = [...new Set<Channel>([channel, 'IN_PERSON', 'COME_BACK'])];
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
@@ -88,7 +87,7 @@ export function FirstMeetingForm({
         <select id={`channel-${matchId}`} name="channel">
           {offered.map((one) => (
             <option key={one} value={one} selected={one === channel}>
-              {channelWords[one]}
+              {one === 'COME_BACK' ? 'They read it when they come back' : channelWords[one]}
               {one === channel ? ' (what they asked for)' : ''}
             </option>
           ))}

@@ -2,6 +2,7 @@ import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.t
 import type { JSX } from 'preact';
 import { channelWords, dayAndTime, matchWords, shortDay } from './words.ts';
 
+// Names only where they are one's own people: for a coordinator every look at how to reach somebody is written down.
 export const MatchLine = graphql(`
   fragment MatchLine on Match {
     id
@@ -16,7 +17,7 @@ export const MatchLine = graphql(`
     request {
       id
       reference
-      reach {
+      reach @include(if: $withNames) {
         name
       }
     }

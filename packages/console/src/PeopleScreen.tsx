@@ -9,7 +9,7 @@ import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
 
 const People = graphql(
   `
-    query People {
+    query People($withNames: Boolean!) {
       viewer {
         id
         advocate {
@@ -40,8 +40,8 @@ const groups = [
 ];
 
 /** Who is with whom: my own people, and for coordinators the whole team's. */
-export function PeopleScreen({ id }: { id: string | null }): JSX.Element {
-  const [{ data, error, fetching }, execute] = useQuery({ query: People });
+export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoordinator: boolean }): JSX.Element {
+  const [{ data, error, fetching }, execute] = useQuery({ query: People, variables: { withNames: !isCoordinator } });
   useFresh(execute);
   const me = data?.viewer?.advocate?.id;
   const matches = (data?.matches.edges ?? []).map(({ node }) => node);

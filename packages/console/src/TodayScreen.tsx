@@ -11,7 +11,7 @@ import { day } from './words.ts';
 
 const Today = graphql(
   `
-    query Today {
+    query Today($withNames: Boolean!) {
       viewer {
         id
         advocate {
@@ -45,7 +45,7 @@ export function TodayScreen({
   advocateId: string;
   isCoordinator: boolean;
 }): JSX.Element {
-  const [{ data, error, fetching }, execute] = useQuery({ query: Today });
+  const [{ data, error, fetching }, execute] = useQuery({ query: Today, variables: { withNames: true } });
   useFresh(execute);
   const mine = (data?.matches.edges ?? []).map(({ node }) => node).filter(({ advocate }) => advocate.id === advocateId);
   const waiting = mine.filter(({ status }) => status === 'PROPOSED').reverse();

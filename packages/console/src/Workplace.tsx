@@ -135,6 +135,7 @@ function Screen({
   if (place.screen === 'today' && me.advocate)
     return <TodayScreen advocateId={me.advocate.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} />;
-  if (place.screen === 'people' && (isCoordinator || me.advocate)) return <PeopleScreen id={place.id} />;
+  if (place.screen === 'people' && (isCoordinator || me.advocate))
+    return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
   return <NotFoundScreen hasWork={isCoordinator || me.advocate !== null} />;
 }

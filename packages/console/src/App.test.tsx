@@ -1,0 +1,241 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from './App.tsx';
+import {
+  FakeKith,
+  introduction,
+  matches,
+  maya,
+  noMatches,
+  queue,
+  request,
+  requestWords,
+  ruth,
+} from './testing/fake-kith.ts';
+
+let kith: FakeKith;
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
+  kith = new FakeKith().on('/sign-in/state', { state: 'signed-in', isDemo: false });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+function open(path: string) {
+  history.replaceState(null, '', path);
+  render(<App />);
+}
+
+describe('an advocate', () => {
+  beforeEach(() => {
+    kith.on('WhoAmI', maya).on('Today', { ...maya, matches: matches(introduction) });
+  });
+
+  it('sees on one screen how they are and who would like to meet them, in their words', async () => {
+    open('/console');
+    const card = await screen.findByRole('article', { name: 'Introduction: Alex' });
+    expect(within(card).getByText(/somebody who has been in hospital too/)).toBeTruthy();
+    expect(within(card).getByText('You share: A stay in hospital for mental health')).toBeTruthy();
+    expect(within(card).getByText('Speaks Polish')).toBeTruthy();
+    expect(within(card).getByText('Mornings')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Fine' }).getAttribute('aria-pressed')).toBe('true');
+    expect(document.title).toBe('Today · Kith');
+    expect(screen.queryByRole('link', { name: 'Requests' })).toBeNull();
+  });
+
+  it('says how they are in one tap', async () => {
+    const low = { ...maya.viewer.advocate, energy: 'LOW' };
+    kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: low } });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Low' }));
+    expect(await screen.findByText(/Saved. Only you and your coordinators/)).toBeTruthy();
+    expect(kith.last('SetEnergy')).toEqual({ input: { energy: 'LOW' } });
+  });
+
+  it('is told beside the box when the day of a break has passed, with the words still there', async () => {
+    const answer = { __typename: 'InvalidInput', message: 'That day has passed.', field: 'breakUntil' };
+    kith.on('SetEnergy', { setEnergy: answer });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'I need a break' }));
+    fireEvent.input(screen.getByLabelText(/What should people hear/), { target: { value: 'Back soon' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Start my break' }));
+    const box = screen.getByLabelText(/Until when/);
+    await waitFor(() => expect(box.getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.getByText('That day has passed.')).toBeTruthy();
+    expect((screen.getByLabelText(/What should people hear/) as HTMLTextAreaElement).value).toBe('Back soon');
+  });
+
+  it('says yes with how they first meet, only in ways that are safe', async () => {
+    kith.on('SayYes', {
+      acceptMatch: { __typename: 'AcceptMatchPayload', match: { ...introduction, status: 'ACTIVE' } },
+    });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
+    const ways = within(screen.getByLabelText('How')).getAllByRole('option');
+    expect(ways.map((way) => (way as HTMLOptionElement).value)).toEqual(['PHONE', 'IN_PERSON', 'COME_BACK']);
+    fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
+    expect(await screen.findByText(/Say when, so that they know/)).toBeTruthy();
+    fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday at 2 pm' } });
+    fireEvent.input(screen.getByLabelText(/A few words/), { target: { value: 'Hello Alex' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
+    await waitFor(() =>
+      expect(kith.last('SayYes')).toEqual({
+        input: { matchId: 'M1', firstMeeting: { channel: 'PHONE', when: 'Thursday at 2 pm', words: 'Hello Alex' } },
+      }),
+    );
+  });
+
+  it.each([
+    [
+      'somebody was faster',
+      { acceptMatch: { __typename: 'NoLongerPossible', message: 'This has moved on.' } },
+      'This has moved on.',
+    ],
+    ['Kith is away', 'offline' as const, 'What you wrote is still here'],
+  ])('keeps every word when %s', async (_why, answer, sentence) => {
+    kith.on('SayYes', answer);
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
+    fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
+    expect((await screen.findByRole('alert')).textContent).toContain(sentence);
+    expect((screen.getByLabelText('When') as HTMLInputElement).value).toBe('Thursday');
+  });
+
+  it('passes on without a reason', async () => {
+    kith.on('SayNotMe', {
+      declineMatch: { __typename: 'DeclineMatchPayload', match: { ...introduction, status: 'DECLINED' } },
+    });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Not me' }));
+    expect(screen.getByText(/needs no reason/)).toBeTruthy();
+    kith.on('Today', { ...maya, matches: noMatches });
+    fireEvent.click(screen.getByRole('button', { name: 'Pass it on' }));
+    expect(await screen.findByText(/Nobody is waiting for your answer/)).toBeTruthy();
+  });
+});
+
+describe('a coordinator', () => {
+  beforeEach(() => {
+    kith
+      .on('WhoAmI', ruth)
+      .on('Queue', { ...ruth, peerRequests: queue })
+      .on('Request', { ...ruth, peerRequest: request })
+      .on('RequestWords', requestWords);
+  });
+
+  it('sees who waits, told by words and not by numbers or colours', async () => {
+    open('/console');
+    const first = await screen.findByRole('link', { name: /Waiting for 6 days/ });
+    expect(first.textContent).toContain('We promised to answer by Thursday 19 November.');
+    expect(screen.getByRole('link', { name: /Asked today/ }).textContent).not.toContain('promised');
+    expect(kith.last('Queue')).toMatchObject({ status: ['ASKED', 'CAME_BACK'] });
+  });
+
+  it("reads the person's words first, then wishes, then advocates side by side", async () => {
+    open('/console/requests/R1');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Alex' })).toBeTruthy();
+    const text = screen.getByRole('article', { name: 'Request' }).textContent ?? '';
+    const order = ['My landlord wants me out.', 'Matters to them', 'Rather not', 'Who could meet them'].map((one) =>
+      text.indexOf(one),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order[0]).toBeGreaterThan(0);
+    const tom = screen.getByRole('region', { name: 'Tom' });
+    expect(within(tom).getByText('Not met')).toBeTruthy();
+    expect(within(tom).getByText('3 of 4 people')).toBeTruthy();
+  });
+
+  it('introduces with a reason, and hears why when it is too late', async () => {
+    kith.on('Introduce', { proposeMatch: { __typename: 'AdvocateUnavailable', message: 'Tom is on a break.' } });
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
+    expect(await screen.findByText('Write one sentence: why these two?')).toBeTruthy();
+    expect(kith.last('Introduce')).toBeUndefined();
+    fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Tom is on a break.');
+    expect(kith.last('Introduce')).toEqual({
+      input: { requestId: 'R1', advocateId: 'A2', reason: 'He knows the forms.' },
+    });
+    expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
+  });
+
+  it('asks for the words once, however often the rest is read again', async () => {
+    open('/console/requests/R1');
+    await screen.findByText(/My landlord/);
+    dispatchEvent(new Event('focus'));
+    await waitFor(() => expect(kith.sent.filter(({ name }) => name === 'Request')).toHaveLength(2));
+    expect(kith.sent.filter(({ name }) => name === 'RequestWords')).toHaveLength(1);
+    expect(kith.sent.findLast(({ name }) => name === 'Request')?.headers.get('x-kith-background')).toBe('1');
+  });
+
+  it('is told kindly when nobody waits, nothing is there, or it cannot be read', async () => {
+    kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: [] } });
+    open('/console/requests');
+    expect(await screen.findByText(/Nobody is waiting. When somebody asks/)).toBeTruthy();
+    cleanup();
+    kith.on('Request', { ...ruth, peerRequest: null }).on('RequestWords', { ...ruth, peerRequest: null });
+    open('/console/requests/gone');
+    expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeTruthy();
+    cleanup();
+    kith.on('Queue', 'offline');
+    open('/console/requests');
+    expect((await screen.findByRole('alert')).textContent).toContain('could not read this');
+    kith.on('Queue', { ...ruth, peerRequests: queue });
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: /Waiting for 6 days/ })).toBeTruthy();
+  });
+
+  it('keeps what was typed when the session ends, and hides the page until they are back', async () => {
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
+    fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
+    kith.on('Introduce', {
+      errors: [{ message: 'Please sign in again.', extensions: { code: 'UNAUTHENTICATED' } }],
+      data: null,
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
+    const dialog = await screen.findByRole('dialog', { name: 'You were signed out' });
+    expect(document.querySelector('.covered')?.hasAttribute('inert')).toBe(true);
+    kith.on('/api/auth/sign-in/email', { next: 'code' }).on('/api/auth/two-factor/verify-totp', { next: 'done' });
+    fireEvent.input(within(dialog).getByLabelText('E-mail address'), { target: { value: 'ruth@example.org' } });
+    fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: 'a quiet green morning' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in with a password' }));
+    fireEvent.input(await screen.findByLabelText('Code'), { target: { value: '123456' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
+  });
+
+  it('goes by keyboard, and can turn single keys off', async () => {
+    kith.on('People', { ...ruth, matches: noMatches });
+    open('/console/requests');
+    await screen.findByRole('link', { name: /Asked today/ });
+    fireEvent.keyDown(document.body, { key: 'p' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'People' })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: '?' });
+    fireEvent.click(await screen.findByLabelText('Use single keys'));
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    fireEvent.keyDown(document.body, { key: 'r' });
+    expect(screen.getByRole('heading', { level: 1, name: 'People' })).toBeTruthy();
+  });
+});
+
+it('shows a person who cannot be reached by name by the reference, and reads no contact details for a list', async () => {
+  const line = { ...introduction, request: { ...introduction.request, reach: undefined } };
+  kith.on('WhoAmI', ruth).on('People', { ...ruth, matches: matches(line) });
+  open('/console/people');
+  expect(await screen.findByRole('link', { name: /Request KT-4F7Q and Maya/ })).toBeTruthy();
+  expect(kith.last('People')).toEqual({ withNames: false });
+});
+
+it('says so when Kith cannot be reached at all', async () => {
+  kith.on('/sign-in/state', 'offline');
+  open('/console');
+  expect((await screen.findByRole('alert')).textContent).toContain('could not read this');
+});
