@@ -15,13 +15,13 @@ const out = path.join(here, 'dist', 'v1');
 const cssText: Plugin = {
   name: 'kith-css-text',
   setup(plugin) {
-    plugin.onResolve({ filter: /\.css\?text$/ }, ({ path: file, resolveDir }) => ({
+    plugin.onResolve({ filter: /\.css\?inline$/ }, ({ path: file, resolveDir }) => ({
       path: path.join(resolveDir, file),
       namespace: 'kith-css-text',
     }));
     plugin.onLoad({ filter: /.*/, namespace: 'kith-css-text' }, async ({ path: file }) => {
       const { outputFiles } = await esbuild({
-        entryPoints: [file.replace('?text', '')],
+        entryPoints: [file.replace('?inline', '')],
         bundle: true,
         minify: true,
         write: false,

@@ -30,9 +30,11 @@ export function Card({
           <bdi>{name}</bdi>
         </button>
       </h3>
-      <p dir="auto">{summary || node.organization.name}</p>
-      {when && <p dir="auto">{when}</p>}
-      {facts.length > 0 && <p dir="auto">{facts.join(' · ')}</p>}
+      <p>
+        <bdi>{summary || node.organization.name}</bdi>
+      </p>
+      {when && <p>{when}</p>}
+      {facts.length > 0 && <p>{facts.join(' · ')}</p>}
       <p class="hint">{checkedWords(m, lang, node.assuredAt)}</p>
     </li>
   );

@@ -57,7 +57,9 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
               ? plural(m.lang, found.totalCount, m.places) + placeWords(kit, state)
               : m.nothing + placeWords(kit, state)}
           </h2>
-          <Filters kit={kit} wish={wish} hasPlace={Boolean(found.place)} onLook={onLook} />
+          {(hits.length > 0 || wish.isFree || wish.isOnline || wish.isByPeers) && (
+            <Filters kit={kit} wish={wish} hasPlace={Boolean(found.place)} onLook={onLook} />
+          )}
           {hits.length === 0 ? (
             <Nothing kit={kit} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
           ) : (

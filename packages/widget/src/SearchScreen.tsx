@@ -42,10 +42,12 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   const words = useRef<HTMLInputElement>(null);
   const opened = useRef<HTMLElement | null>(null);
 
+  // Browsers fill several fields at once, before anything is drawn again.
+  const latest = useRef(wish);
   const change = (part: Partial<Wish>): Wish => {
-    const next = { ...wish, ...part };
-    setWish(next);
-    return next;
+    latest.current = { ...latest.current, ...part };
+    setWish(latest.current);
+    return latest.current;
   };
   const look = (part: Partial<Wish>): void => search(change(part));
 
@@ -60,7 +62,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   useEffect(() => {
     if (state.trouble) tell(element, 'kith:error', { reason: 'network' });
     if (state.trouble !== 'offline') return;
-    const again = (): void => search(wish);
+    const again = (): void => look({});
     window.addEventListener('online', again, { once: true });
     return () => window.removeEventListener('online', again);
   }, [state.trouble]);

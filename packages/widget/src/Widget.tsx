@@ -1,5 +1,5 @@
 import { Icon } from '@kith/ui/Icon.tsx';
-import { closeIcon, urgentIcon } from '@kith/ui/icons.ts';
+import { closeIcon } from '@kith/ui/icons.ts';
 import { Component, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from './element.ts';
@@ -87,7 +87,6 @@ export function Widget(props: WidgetProps): JSX.Element {
           ref={urgentButton}
           onClick={() => setUrgent(!isUrgent)}
         >
-          <Icon shape={urgentIcon} />
           {m.urgent}
         </button>
         <button type="button" class="button quiet" title={m.leaveHint} onClick={() => leave(root)}>

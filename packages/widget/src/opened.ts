@@ -1,4 +1,4 @@
-import css from './opened.css?text';
+import css from './opened.css?inline';
 
 // What opens from the list comes in a file of its own, after the first search.
 export { AskFrame } from './AskFrame.tsx';

@@ -4,7 +4,7 @@ import type { Command } from './element.ts';
 import { tell } from './events.ts';
 import { messagesFor } from './messages.ts';
 import { type Control, Widget } from './Widget.tsx';
-import css from './widget.css?text';
+import css from './widget.css?inline';
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -58,7 +58,7 @@ function start(element: HTMLElement): Drawn {
   shadow.adoptedStyleSheets = [sheet, theme];
   const root = document.createElement('div');
   root.className = 'root';
-  root.part.add('root');
+  root.setAttribute('part', 'root');
   // The page's own shortcuts must not fire while somebody types here.
   for (const type of ['keydown', 'keypress', 'keyup']) {
     root.addEventListener(type, (event) => {

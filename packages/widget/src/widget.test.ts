@@ -1,0 +1,211 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defineElement } from './element.ts';
+import { aList, anHit, aPartner, type FakeKith, fakeKith } from './testing/fake-kith.ts';
+
+let kith: FakeKith;
+let partner = 0;
+
+beforeEach(() => {
+  kith = fakeKith();
+  if (!customElements.get('kith-widget')) defineElement(() => import('./panel.tsx'), 'https://kith.example.org');
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  kith.restore();
+});
+
+/** The widget on a page, drawn; queries look inside its shadow root. */
+async function onAPage(attributes: Record<string, string> = {}) {
+  const element = document.createElement('kith-widget');
+  // Each test has a partner of its own, so that no answer is kept from another.
+  partner += 1;
+  for (const [name, value] of Object.entries({ partner: `pk_${partner}`, loading: 'eager', ...attributes })) {
+    element.setAttribute(name, value);
+  }
+  const events: string[] = [];
+  for (const name of ['ready', 'open', 'close', 'select', 'submitted', 'error']) {
+    element.addEventListener(`kith:${name}`, () => events.push(name));
+  }
+  document.body.append(element);
+  const root = await waitFor(() => {
+    const found = element.shadowRoot?.querySelector<HTMLElement>('.root');
+    if (!found?.firstChild) throw new Error('not drawn yet');
+    return found;
+  });
+  return { element, events, page: within(root), root };
+}
+
+async function look(page: Awaited<ReturnType<typeof onAPage>>['page'], text: string, near = '') {
+  fireEvent.input(page.getByLabelText('What would help?'), { target: { value: text } });
+  fireEvent.input(page.getByLabelText('Near'), { target: { value: near } });
+  fireEvent.submit(page.getByRole('search'));
+}
+
+it('has "Need help now?" and "Leave page" before everything else', async () => {
+  const { page } = await onAPage();
+  const [first, second] = page.getAllByRole('button');
+  expect(first?.textContent).toContain('Need help now?');
+  expect(second?.textContent).toContain('Leave page');
+});
+
+it('finds places and says for each what it is like, when, cost, distance, how it is run and when it was checked', async () => {
+  const { page } = await onAPage();
+  await look(page, 'somewhere to meet people', 'M33');
+  const card = (await page.findByRole('button', { name: 'Chess and a cuppa' })).closest('li');
+  expect(card?.textContent).toContain('A quiet Thursday group in Sale');
+  expect(card?.textContent).toContain('Next: Thu 26 Nov, 2 to 4 pm');
+  expect(card?.textContent).toContain('Free · 1.2 km · run by peers');
+  expect(card?.textContent).toContain('Not checked yet');
+  expect(kith.asked.find(({ operation }) => operation === 'Search')?.variables).toMatchObject({
+    search: { text: 'somewhere to meet people', near: 'M33' },
+  });
+});
+
+it('announces how many were found', async () => {
+  const { page } = await onAPage();
+  expect(page.getByRole('status').textContent).toBe('');
+  await look(page, 'chess');
+  await waitFor(() => expect(page.getByRole('status').textContent).toBe('1 place'));
+});
+
+it('searches a life area with one press', async () => {
+  const { page } = await onAPage();
+  fireEvent.click(await page.findByRole('button', { name: 'Things to do' }));
+  await page.findByRole('heading', { name: '1 place in Things to do' });
+});
+
+it('offers ways on when nothing is found', async () => {
+  const { page } = await onAPage();
+  kith.found = aList();
+  await look(page, 'zebra riding', 'M33');
+  await page.findByText('We looked for “zebra riding”, M33.');
+  page.getByRole('button', { name: 'Connect me with a peer' });
+  kith.found = aList(anHit('2', 'Donkey walking'));
+  fireEvent.click(page.getByRole('button', { name: 'Look everywhere, not only near M33' }));
+  await page.findByRole('button', { name: 'Donkey walking' });
+});
+
+it('says plainly when it does not know the place, and how it read a misspelt word', async () => {
+  const { page } = await onAPage();
+  kith.found = { ...kith.found, placeProblem: 'UNKNOWN', corrections: [{ typed: 'ches', readAs: 'chess' }] };
+  await look(page, 'ches', 'Atlantis');
+  await page.findByText(/We do not know the place “Atlantis”/);
+  page.getByText('You typed “ches”. We looked for “chess”.');
+});
+
+it('opens a service in place, and goes back to where one was in the list', async () => {
+  const { page, events, root } = await onAPage();
+  await look(page, 'chess');
+  const opener = await page.findByRole('button', { name: 'Chess and a cuppa' });
+  fireEvent.click(opener);
+  await page.findByText('Somebody meets you at the door.');
+  expect(page.getByRole('link', { name: '0161 496 0000' }).getAttribute('href')).toBe('tel:01614960000');
+  page.getByRole('button', { name: 'Connect me with a peer about this' });
+  expect(events).toContain('select');
+  fireEvent.click(page.getByRole('button', { name: 'Back to the list' }));
+  await waitFor(() => expect((root.getRootNode() as ShadowRoot).activeElement).toBe(opener));
+});
+
+it('makes no link of an address that could run a script', async () => {
+  const { page } = await onAPage();
+  if (kith.service) kith.service = { ...kith.service, url: 'javascript:alert(1)' };
+  await look(page, 'chess');
+  fireEvent.click(await page.findByRole('button', { name: 'Chess and a cuppa' }));
+  await page.findByText('Somebody meets you at the door.');
+  expect(page.queryByRole('link', { name: 'Website' })).toBeNull();
+});
+
+it('opens the ask form on Kith’s own origin, with a plain link beside it', async () => {
+  const { page, events, root } = await onAPage({ partner: 'pk_ask' });
+  fireEvent.click(await page.findByRole('button', { name: 'Connect me with a peer' }));
+  await waitFor(() => expect(root.querySelector('iframe')).not.toBeNull());
+  const frame = root.querySelector('iframe');
+  expect(frame?.getAttribute('src')).toBe('https://kith.example.org/connect?partner=pk_ask&lang=en-GB&framed=1');
+  expect(frame?.title).toBe('Connect with a peer');
+  expect(page.getByRole('link', { name: 'Open this in a new tab' }).getAttribute('href')).toBe(
+    'https://kith.example.org/connect?partner=pk_ask&lang=en-GB',
+  );
+  expect(events).toContain('open');
+});
+
+it('believes the ask form only, not another window that says the same', async () => {
+  const { page, events, root } = await onAPage();
+  fireEvent.click(await page.findByRole('button', { name: 'Connect me with a peer' }));
+  await waitFor(() => expect(root.querySelector('iframe')).not.toBeNull());
+  const say = (origin: string, source: Window | null | undefined): void => {
+    window.dispatchEvent(new MessageEvent('message', { data: { kith: 'submitted' }, origin, source: source ?? null }));
+  };
+  say('https://evil.example', root.querySelector('iframe')?.contentWindow);
+  say('https://kith.example.org', window);
+  expect(events).not.toContain('submitted');
+});
+
+it('still has urgent help when Kith is away', async () => {
+  kith.isDown = true;
+  const { page } = await onAPage();
+  fireEvent.click(page.getByRole('button', { name: 'Need help now?' }));
+  expect((await page.findByRole('link', { name: '116 123' })).getAttribute('href')).toBe('tel:116123');
+  page.getByRole('link', { name: '999' });
+  page.getByRole('link', { name: 'Text SHOUT to 85258' });
+});
+
+it('keeps what was typed when Kith is away, and looks again when asked', async () => {
+  const { page, events } = await onAPage();
+  kith.isDown = true;
+  await look(page, 'chess', 'M33');
+  await page.findByRole('alert', undefined, { timeout: 4000 });
+  expect(page.getByLabelText<HTMLInputElement>('What would help?').value).toBe('chess');
+  await waitFor(() => expect(events).toContain('error'));
+  kith.isDown = false;
+  fireEvent.click(page.getByRole('button', { name: 'Try again' }));
+  await page.findByRole('button', { name: 'Chess and a cuppa' });
+});
+
+it('follows its attributes, and keeps what was found when it is moved', async () => {
+  const { element, page, root } = await onAPage();
+  await look(page, 'chess');
+  await page.findByRole('button', { name: 'Chess and a cuppa' });
+  element.setAttribute('near', 'M33');
+  await waitFor(() => expect(page.getByLabelText<HTMLInputElement>('Near').value).toBe('M33'));
+  element.setAttribute('theme', 'dark');
+  expect(root.dataset.theme).toBe('dark');
+  const elsewhere = document.createElement('div');
+  document.body.append(elsewhere);
+  elsewhere.append(element);
+  await Promise.resolve();
+  page.getByRole('button', { name: 'Chess and a cuppa' });
+});
+
+it('offers no peer where the partner has none', async () => {
+  kith.embed = { ...aPartner(), hasPeers: false };
+  const { page } = await onAPage();
+  await waitFor(() => expect(page.queryByRole('button', { name: 'Connect me with a peer' })).toBeNull());
+});
+
+it('does not take Shift between other keys for the wish to leave', async () => {
+  const { root } = await onAPage();
+  for (const key of ['Shift', 'Shift', 'A', 'Shift']) fireEvent.keyDown(window, { key });
+  expect(root.querySelector('section')).not.toBeNull();
+});
+
+it('keeps the page’s own content when the panel cannot be loaded, and says so in an event', async () => {
+  const define = customElements.define.bind(customElements);
+  let made: CustomElementConstructor | undefined;
+  vi.spyOn(customElements, 'define').mockImplementation((_name, constructor) => {
+    made = constructor;
+    define('kith-widget-that-fails', constructor);
+  });
+  defineElement(() => Promise.reject(new Error('no network')), 'https://kith.example.org');
+  expect(made).toBeDefined();
+  const element = document.createElement('kith-widget-that-fails');
+  element.setAttribute('loading', 'eager');
+  element.innerHTML = '<a href="tel:999">999</a>';
+  const reasons: string[] = [];
+  element.addEventListener('kith:error', (event) => reasons.push((event as CustomEvent).detail.reason));
+  document.body.append(element);
+  await waitFor(() => expect(reasons).toEqual(['load']));
+  expect(element.shadowRoot?.querySelector('slot')).not.toBeNull();
+  screen.getByRole('link', { name: '999' });
+  vi.restoreAllMocks();
+});
