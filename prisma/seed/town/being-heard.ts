@@ -141,6 +141,7 @@ export const beingHeard: readonly TownService[] = [
     line: 'An online room to practise what you will say tomorrow.',
     about:
       'Somebody plays the doctor, the manager or your mother. You try it twice, swap, and try again. People leave with three sentences written down.',
+    first: 'You can be the audience. Say “listening” when you come in.',
     areas: ['ADVOCACY'],
     kinds: ['ONLINE_GROUP', 'PEER_OPERATED'],
     advocacy: ['SELF', 'PEER'],
@@ -160,6 +161,7 @@ export const beingHeard: readonly TownService[] = [
     line: 'Carers who meet the hospital and the council four times a year.',
     about:
       'We gather what carers say, pick three things and ask about them until they are answered. You are paid for travel and for the person who sits in for you. The answers go up on the library wall.',
+    first: 'You get the three questions of this year on one page, and somebody to sit with.',
     areas: ['ADVOCACY', 'CARING'],
     kinds: ['SELF_HELP_GROUP'],
     advocacy: ['GROUP'],

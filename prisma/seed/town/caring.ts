@@ -174,6 +174,7 @@ export const caring: readonly TownService[] = [
     line: 'Coffee for parents of children who need more than most.',
     about:
       'The soft room is open, the door code is on and nobody stares. Parents talk while two play workers join in with the children. School forms are welcome at the table.',
+    first: 'Ask for Bex. She has twins, a loud laugh and a spare pair of socks.',
     areas: ['CARING', 'RELATIONSHIPS'],
     kinds: ['SELF_HELP_GROUP'],
     when: ['SA 10:00-12:00'],
@@ -226,6 +227,7 @@ export const caring: readonly TownService[] = [
     line: 'Bacon or beans with husbands, sons and dads who look after somebody.',
     about:
       'It began with two men at one table and is now eleven. We talk about football until somebody does not. Home by half past nine.',
+    first: 'Pull up a chair at the end by the window. You will be asked what you support, and that means football.',
     areas: ['CARING', 'RELATIONSHIPS'],
     kinds: ['SELF_HELP_GROUP'],
     when: ['1SA 08:00-09:30'],

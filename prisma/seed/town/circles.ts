@@ -10,6 +10,7 @@ export const circles: readonly TownService[] = [
     line: 'Borshch, news from home, songs, and a corner for children.',
     about:
       'For people from Ukraine and the families they live with. Somebody helps with letters and school forms. Those who want to talk about the war go next door.',
+    first: 'Someone at the door speaks Ukrainian and shows the children to the train set.',
     areas: ['RELATIONSHIPS', 'ADVOCACY'],
     kinds: ['SELF_HELP_GROUP'],
     when: ['4SA 16:00-19:00'],
@@ -61,6 +62,7 @@ export const circles: readonly TownService[] = [
     line: 'Cardamom coffee and news, with somebody to mind the little ones.',
     about:
       'Women who speak Arabic, from eight countries so far. A nurse, a teacher or a housing officer visits once a month and answers questions.',
+    first: 'You are kissed or you are waved at, as you like it, and given the sweet cup first.',
     areas: ['RELATIONSHIPS'],
     kinds: ['SELF_HELP_GROUP'],
     when: ['WE 10:00-11:30'],

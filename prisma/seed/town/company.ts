@@ -152,6 +152,7 @@ export const company: readonly TownService[] = [
     line: 'For dads, step-dads and grandads, with the children.',
     about:
       'A kickabout, a climbing frame and a flask. Good for those who only have the children at weekends. If it rains we go into the pavilion.',
+    first: 'Kick a ball towards somebody. That is how everybody started.',
     areas: ['RELATIONSHIPS', 'CARING'],
     kinds: ['SELF_HELP_GROUP'],
     when: ['SA 10:00-11:30'],

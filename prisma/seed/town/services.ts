@@ -10,11 +10,13 @@ import { learning } from './learning.ts';
 import { money } from './money.ts';
 import type { TownService } from './service.ts';
 import { thingsToDo } from './things-to-do.ts';
+import { waysIntoWork } from './ways-into-work.ts';
 import { work } from './work.ts';
 
 /** Everything that somebody in Ashbridge can go to, use or join. */
 export const services: readonly TownService[] = [
   ...work,
+  ...waysIntoWork,
   ...home,
   ...thingsToDo,
   ...eveningsOut,

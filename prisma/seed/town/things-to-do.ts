@@ -131,7 +131,7 @@ export const thingsToDo: readonly TownService[] = [
     name: 'Women’s swim',
     line: 'Blinds down, women in the pool, women on the side.',
     about:
-      'An hour with women lifeguards and the blinds closed to the street. Wear what you like. Afterwards a few people have tea upstairs.',
+      'An hour with women lifeguards and the blinds down on the street side. Wear what you like. Afterwards a few people have tea upstairs.',
     areas: ['LEISURE', 'HEALTH'],
     when: ['FR 11:00-12:00'],
     cost: [

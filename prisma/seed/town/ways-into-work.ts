@@ -1,0 +1,72 @@
+import type { TownService } from './service.ts';
+
+/** Smaller doors into work, and one that is shut. */
+export const waysIntoWork: readonly TownService[] = [
+  {
+    id: 'kitchen-table-cvs',
+    by: 'job-shop',
+    name: 'Kitchen Table CVs',
+    line: 'An online hour to write about yourself without squirming.',
+    about:
+      'Four or five people on a video call, each at their own table. You swap a page and tell each other what you left out. Camera off is fine.',
+    first:
+      'You get a link and a first name list an hour before. Somebody from the Job Shop lets you in and says how it goes.',
+    areas: ['EMPLOYMENT'],
+    kinds: ['ONLINE_GROUP'],
+    isOnline: true,
+    when: ['WE 19:00-20:00'],
+    cost: 'free',
+    how: 'Send a text with the word TABLE for the link. It works on a phone and uses about 300 MB.',
+    text: '01632 960211',
+    terms: ['Finding work', 'Computers and phones'],
+    checked: 50,
+  },
+  {
+    id: 'wend-fm-crew',
+    by: 'wend-fm',
+    at: 'market-hall',
+    name: 'Radio crew at Wend FM',
+    line: 'Choose songs, read the bus news, mend the mixer.',
+    about:
+      'Volunteers make every minute of Wend FM. Some love to talk and some never touch a microphone. There is a place for people who like lists, cables or cats.',
+    first: 'You sit in on a show behind the glass. Nothing you say goes on air.',
+    areas: ['EMPLOYMENT', 'LEISURE'],
+    when: ['MO,WE 18:00-21:00', 'SA 09:00-12:00'],
+    cost: 'free',
+    ages: [14, null],
+    how: 'Send an e-mail with the name of a song you like.',
+    terms: ['Volunteering', 'Music and singing', 'An ordinary place', 'Beginners welcome'],
+    checked: 110,
+  },
+  {
+    id: 'trade-taster',
+    by: 'valley-college',
+    at: 'college',
+    name: 'Try a trade Saturday',
+    line: 'Plastering, hair, engines or cakes: one day to find out if you like it.',
+    about: 'Four trades in one day, an hour and a half each. Teachers show, you do. No test and nothing to sign.',
+    areas: ['EMPLOYMENT', 'EDUCATION'],
+    when: ['1SA 10:00-16:00'],
+    cost: [['The day', 5]],
+    costNote: '£5, or nothing if you get a benefit.',
+    ages: [16, null],
+    how: 'Book on the college website or by phone.',
+    terms: ['Ordinary class', 'Work placement', 'Beginners welcome', 'An ordinary place'],
+    checked: 12,
+  },
+  {
+    id: 'market-stall-start',
+    by: 'council',
+    at: 'market-hall',
+    name: 'Start a stall',
+    line: 'A market table for a month to see if people buy what you make.',
+    about:
+      'The council lends a table, a float and a sunshade to people trying out a small trade. An older stallholder keeps an eye out for you. It stopped when the roof was mended and has not begun again.',
+    areas: ['EMPLOYMENT'],
+    cost: [['A month', 10]],
+    how: 'Not taking names at the moment.',
+    terms: ['Paid work'],
+    checked: 420,
+    state: 'inactive',
+  },
+];
