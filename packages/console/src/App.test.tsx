@@ -138,13 +138,13 @@ describe('a coordinator', () => {
   it("reads the person's words first, then wishes, then advocates side by side", async () => {
     open('/console/requests/R1');
     expect(await screen.findByRole('heading', { level: 1, name: 'Alex' })).toBeTruthy();
-    const text = screen.getByRole('article', { name: 'Request' }).textContent ?? '';
+    const text = screen.getByRole('region', { name: 'Request' }).textContent ?? '';
     const order = ['My landlord wants me out.', 'Matters to them', 'Rather not', 'Who could meet them'].map((one) =>
       text.indexOf(one),
     );
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(order[0]).toBeGreaterThan(0);
-    const tom = screen.getByRole('region', { name: 'Tom' });
+    const tom = screen.getByRole('article', { name: 'Tom' });
     expect(within(tom).getByText('Not met')).toBeTruthy();
     expect(within(tom).getByText('3 of 4 people')).toBeTruthy();
   });

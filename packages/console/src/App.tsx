@@ -58,6 +58,7 @@ export function App(): JSX.Element {
   }
   const leave = async () => {
     await signOut();
+    history.replaceState(null, '', '/console');
     setGeneration(generation + 1);
     setStart({ ...start, state: 'signed-out' });
   };

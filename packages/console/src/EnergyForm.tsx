@@ -91,14 +91,10 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
           </button>
         ))}
       </fieldset>
-      {current && (
-        <p>
-          {current.means}
-          {advocate.energy === 'BREAK' && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
-        </p>
-      )}
-      <p role="status" class="hint">
-        {said}
+      <p role="status">
+        {current?.means}
+        {advocate.energy === 'BREAK' && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
+        {said && ` ${said}`}
       </p>
       {problem && problem.field === null && (
         <Alert look="error" isLive>

@@ -68,7 +68,7 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
   const isMine = match?.advocate.id === data?.viewer?.advocate?.id;
   const name = reach?.name || (match?.request ? `Request ${match.request.reference}` : 'Two people');
   return (
-    <article class="stack detail" aria-label="Two people">
+    <section class="stack detail" aria-label="Two people">
       <p class="back">
         <a href="/console/people">
           <Icon shape={backIcon} /> All people
@@ -112,7 +112,7 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
           <Reasons title="Not met" lines={match.notMet} />
         </>
       )}
-    </article>
+    </section>
   );
 }
 

@@ -90,7 +90,7 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
   const person = words.data?.peerRequest;
   if (data && !request) return <NotFoundScreen hasWork />;
   return (
-    <article class="stack detail" aria-label="Request">
+    <section class="stack detail" aria-label="Request">
       <p class="back">
         <a href="/console/requests">
           <Icon shape={backIcon} /> All requests
@@ -105,7 +105,8 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
       {request && (
         <>
           <p>
-            <strong>{waiting(request.askedAt, new Date())}.</strong> {requestWords[request.status]}.{' '}
+            <strong>{waiting(request.askedAt, new Date())}.</strong>{' '}
+            {request.status !== 'ASKED' && `${requestWords[request.status]}. `}
             {request.isLate && <span class="late">We promised to answer by {day(request.promisedBy)}.</span>}
           </p>
           <Wishes wishes={request.wishes} />
@@ -156,7 +157,7 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
           )}
           <section class="stack" aria-labelledby="story">
             <h2 id="story">What happened so far</h2>
-            <p class="hint">The person can read these lines too, your look at their words included.</p>
+            <p class="hint">As the person reads it: “you” is them. Your look at their words is told to them too.</p>
             <ol class="story">
               {request.events.map((event) => (
                 <li key={`${event.at}${event.sentence}`}>
@@ -167,7 +168,7 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
           </section>
         </>
       )}
-    </article>
+    </section>
   );
 }
 

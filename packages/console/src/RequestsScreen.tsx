@@ -101,7 +101,7 @@ export function RequestsScreen({ id }: { id: string | null }): JSX.Element {
               >
                 <strong>{waiting(node.askedAt, new Date())}</strong>
                 <span>
-                  {[requestWords[node.status], areaWords[node.area ?? ''], node.partnerName]
+                  {[node.status !== 'ASKED' && requestWords[node.status], areaWords[node.area ?? ''], node.partnerName]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

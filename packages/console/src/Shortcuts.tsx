@@ -21,7 +21,7 @@ export function Shortcuts({ entries, isAwake }: { entries: Entry[]; isAwake: boo
     return () => document.removeEventListener('keydown', press);
   }, [entries, isOn, isAwake]);
   return (
-    <>
+    <div class="keys">
       <Button look="quiet" onClick={() => setOpen(true)} aria-keyshortcuts="?">
         Shortcuts
       </Button>
@@ -48,6 +48,6 @@ export function Shortcuts({ entries, isAwake }: { entries: Entry[]; isAwake: boo
           </Button>
         </Dialog>
       )}
-    </>
+    </div>
   );
 }

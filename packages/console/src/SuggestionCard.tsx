@@ -72,7 +72,7 @@ export function SuggestionView({
   }
 
   return (
-    <section class="card stack" aria-label={advocate.firstName}>
+    <article class="card stack" aria-label={advocate.firstName}>
       <h3>{advocate.firstName}</h3>
       {advocate.stage && <p class="hint">{stageWords[advocate.stage]}</p>}
       {advocate.aboutMe && <p dir="auto">{advocate.aboutMe}</p>}
@@ -112,6 +112,6 @@ export function SuggestionView({
           </Button>
         </div>
       )}
-    </section>
+    </article>
   );
 }

@@ -1,0 +1,113 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, type RunningKith, test } from '../support/kith.ts';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, 'nothing sticks out to the side').toBeLessThanOrEqual(0);
+}
+
+async function signInAs(page: Page, kith: RunningKith, name: RegExp): Promise<void> {
+  await page.goto(`${kith.url}/console`);
+  await page.getByRole('button', { name }).first().click();
+  await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
+}
+
+for (const [width, colorScheme] of [
+  [320, 'light'],
+  [390, 'dark'],
+  [1280, 'light'],
+] as const) {
+  test.describe(`the console, ${width} px wide, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
+
+    test('has no barrier at the door', async ({ page, kith }) => {
+      await page.goto(`${kith.url}/console`);
+      await expect(page.getByRole('heading', { name: /You are in the demo town/ })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Sign in with a password' }).click();
+      await expect(page.getByRole('alert')).toContainText('Fill in both boxes');
+      await expectAccessible(page);
+    });
+
+    test('has none for a coordinator', async ({ page, kith }) => {
+      await signInAs(page, kith, /Coordinator.*Riverside/);
+      await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeVisible();
+      await page
+        .getByRole('link', { name: /Waiting for|Asked/ })
+        .first()
+        .waitFor();
+      await expectAccessible(page);
+      await page
+        .getByRole('link', { name: /Waiting for|Asked/ })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { name: 'Who could meet them' })).toBeVisible();
+      await expectAccessible(page);
+      await page
+        .getByRole('button', { name: /^Introduce/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: /^Ask / }).click();
+      await expect(page.getByText('Write one sentence: why these two?')).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'People', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+      await page
+        .getByRole('link', { name: /Request KT-/ })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: 'Two people' }).getByRole('heading', { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(`${kith.url}/console/requests/nobody`);
+      await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('has none for an advocate', async ({ page, kith }) => {
+      await signInAs(page, kith, /Maggie Bell/);
+      await page.getByRole('button', { name: 'Yes, I would like to' }).waitFor();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Yes, I would like to' }).click();
+      await page.getByRole('button', { name: 'Say yes and tell them' }).click();
+      await expect(page.getByText(/Say when, so that they know/)).toBeVisible();
+      await page.getByRole('button', { name: 'I need a break' }).click();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('the console can be used with the keyboard alone', async ({ page, kith }) => {
+  await page.goto(`${kith.url}/console`);
+  const priya = page.getByRole('button', { name: /Coordinator.*Riverside/ }).first();
+  await priya.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeVisible();
+  const first = page.getByRole('link', { name: /Waiting for|Asked/ }).first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Request' }).getByRole('heading', { level: 1 })).toBeFocused();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+});
+
+test('the console cannot be framed, cached or scripted from elsewhere', async ({ request, kith }) => {
+  const response = await request.get(`${kith.url}/console/requests`);
+  const headers = response.headers();
+  expect(headers['cache-control']).toBe('no-store');
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(headers['content-security-policy']).toContain("script-src 'self';");
+  expect((await request.get(`${kith.url}/assets/console/persisted.json`)).status()).toBe(404);
+  expect((await request.get(`${kith.url}/assets/console/..%2F..%2Fpackage.json`)).status()).toBe(404);
+});
