@@ -14,8 +14,9 @@ export function CheckPage({ view, draft, problems }: { view: AskView; draft: Ask
       {draftFields(draft).map(([name, value]) => (
         <input type="hidden" key={name} name={name} value={value} />
       ))}
-      <h1>{questionTitles[3]}</h1>
+      <h1 class="lead">Connect with a peer</h1>
       <Problems problems={problems} />
+      <h2 class="first">{questionTitles[3]}</h2>
       <CheckAnswers
         view={view}
         draft={draft}

@@ -86,8 +86,12 @@ function KeepButtons({ receipt }: { receipt: AskReceipt }) {
         <Button
           onClick={async (event) => {
             const button = event.currentTarget;
-            await navigator.clipboard.writeText(receipt.code);
-            button.textContent = 'Copied';
+            // A partner's page may forbid its frames to copy; the words are on the screen.
+            const isCopied = await navigator.clipboard.writeText(receipt.code).then(
+              () => true,
+              () => false,
+            );
+            button.textContent = isCopied ? 'Copied' : 'Could not copy: please write them down';
           }}
         >
           Copy the words

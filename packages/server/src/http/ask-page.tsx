@@ -62,7 +62,9 @@ export function meanwhileFor(partner: Pick<Partner, 'name' | 'websiteUrl'> | nul
 }
 
 export function readArea(text: string | null | undefined): LifeArea | null {
-  return text && Object.hasOwn(LifeArea, text) ? LifeArea[text as LifeArea] : null;
+  // As the widget's attribute has it ("daily-living") or as the contract does.
+  const name = text?.toUpperCase().replaceAll('-', '_') ?? '';
+  return Object.hasOwn(LifeArea, name) ? LifeArea[name as LifeArea] : null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 import { type AskDraft, askChannels, emptyDraft } from '@kith/connect/ask-draft.ts';
 import type { BackView } from '@kith/connect/back-view.ts';
-import type { ContactChannel } from '../../generated/prisma/enums.ts';
+import type { ContactChannel, Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
 import { findService } from '../modules/peers/ask-form.ts';
 import type { MyRequest } from '../modules/peers/my-request.ts';
@@ -19,15 +19,19 @@ const ways: Record<ContactChannel, string> = {
 };
 
 /** One's own request as the come-back page shows it. @param changed what was being changed and could not be saved */
-export async function toBackView(kith: Kith, request: MyRequest, changed: Partial<AskDraft> = {}): Promise<BackView> {
+export async function toBackView(
+  kith: Kith,
+  request: MyRequest,
+  changed: Partial<AskDraft> = {},
+): Promise<{ view: BackView; nation: Nation | null }> {
   const day = (at: Date) => dayInWords(request.timezone, at);
   const { meeting } = request;
   const from = await kith.db.peerRequest.findUnique({
     where: { id: request.id },
-    select: { partner: { select: { name: true, websiteUrl: true } } },
+    select: { partner: { select: { name: true, websiteUrl: true, nation: true } } },
   });
   const about = request.serviceId ? await findService(kith.db, request.serviceId) : null;
-  return {
+  const view: BackView = {
     reference: request.reference,
     statusSentence: request.statusSentence,
     team: teamInWords(request.team),
@@ -57,6 +61,7 @@ export async function toBackView(kith: Kith, request: MyRequest, changed: Partia
     openUntilDay: day(request.linkExpiresAt),
     meanwhile: meanwhileFor(from?.partner ?? null),
   };
+  return { view, nation: from?.partner?.nation ?? null };
 }
 
 function draftOf({ words, wishes, reach, outwardCode }: MyRequest): AskDraft {

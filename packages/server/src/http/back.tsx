@@ -23,7 +23,7 @@ import { downloadOf } from './back-download.ts';
 import { toBackView } from './back-view.ts';
 import { calendarNote } from './calendar-note.ts';
 import { readConnectFiles } from './connect-files.ts';
-import { nationOf } from './nation.ts';
+import { homeNation } from './nation.ts';
 import { readForm, UnreadableForm } from './person-form.ts';
 import { answerPage, type PersonPage } from './person-page.tsx';
 import { addressOf } from './same-origin.ts';
@@ -45,13 +45,10 @@ interface Done {
 /** /back: the person's own page. No account and no cookie: a link's token or four words, then a signed pass in the forms. */
 export function backPages(kith: Kith): Hono {
   const files = readConnectFiles(kith);
-  const page = (c: Context, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
-    answerPage({ title: TITLE, nation: nationOf(c), files, script: 'back', ...more });
-  const door = (
-    c: Context,
-    shown: { problem: string | null; token?: string; unsaved?: Unsaved },
-    more: Partial<PersonPage> = {},
-  ) => page(c, { content: <BackDoor {...shown} />, status: shown.problem ? 400 : 200, ...more });
+  const page = async (more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
+    answerPage({ title: TITLE, nation: await homeNation(kith), files, script: 'back', ...more });
+  const door = (shown: { problem: string | null; token?: string; unsaved?: Unsaved }, more: Partial<PersonPage> = {}) =>
+    page({ content: <BackDoor {...shown} />, status: shown.problem ? 400 : 200, ...more });
 
   async function answer(c: Context): Promise<Response> {
     const fields = await readForm(c);
@@ -61,21 +58,21 @@ export function backPages(kith: Kith): Hono {
       const unsaved = hasPass ? unsavedIn(fields) : [];
       const token = fields.get('token') ?? '';
       const problem = hasPass ? (unsaved.length > 1 ? TOO_LATE_KEPT : TOO_LATE) : WRONG;
-      return door(c, { problem, unsaved, ...(token && { token }) });
+      return door({ problem, unsaved, ...(token && { token }) });
     }
     const act = fields.get('do') ?? '';
     if (act === 'erase') {
       await peers.eraseMyRequest(kith, viewer);
-      return page(c, { content: <Erased /> });
+      return page({ content: <Erased /> });
     }
     const done = await perform(kith, viewer, act, fields);
     const request = await readMyRequest(kith, viewer);
-    if (!request) return door(c, { problem: WRONG });
-    const view = await toBackView(kith, request, done.changed);
+    if (!request) return door({ problem: WRONG });
+    const { view, nation } = await toBackView(kith, request, done.changed);
     if (act === 'download-json' || act === 'download-text')
       return downloadOf(act === 'download-json' ? 'json' : 'text', request, view);
     const problems = done.problems ?? [];
-    return page(c, {
+    return page({
       title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
       content: (
         <BackRequest
@@ -86,11 +83,12 @@ export function backPages(kith: Kith): Hono {
         />
       ),
       status: problems.length > 0 ? 400 : 200,
+      ...(nation && { nation }),
     });
   }
 
   return new Hono()
-    .get('/back', (c) => door(c, { problem: null }))
+    .get('/back', () => door({ problem: null }))
     .get('/back/note.ics', (c) => calendarNote(c.req.query('on') ?? '', kith.clock.now()))
     .post('/back', async (c) => {
       try {
@@ -98,11 +96,11 @@ export function backPages(kith: Kith): Hono {
       } catch (error) {
         if (error instanceof RateLimited) {
           const headers = { 'retry-after': String(error.retryAfterSeconds) };
-          return door(c, { problem: error.message }, { status: 429, headers });
+          return door({ problem: error.message }, { status: 429, headers });
         }
-        if (error instanceof NotFound) return door(c, { problem: WRONG });
+        if (error instanceof NotFound) return door({ problem: WRONG });
         if (error instanceof UnreadableForm)
-          return page(c, { content: <ClosedDoor message={error.message} />, status: error.status });
+          return page({ content: <ClosedDoor message={error.message} />, status: error.status });
         throw error;
       }
     });

@@ -16,7 +16,7 @@ import { ConsentRequired } from '../modules/peers/consent-rules.ts';
 import { IdempotencyConflict } from '../modules/peers/rules.ts';
 import { type AskPlace, knownWish, readArea, readAskView, readServiceId } from './ask-page.tsx';
 import { connectAssets, readConnectFiles } from './connect-files.ts';
-import { nationOf } from './nation.ts';
+import { homeNation } from './nation.ts';
 import { readForm, UnreadableForm } from './person-form.ts';
 import { answerPage, type PersonPage } from './person-page.tsx';
 import { addressOf } from './same-origin.ts';
@@ -26,10 +26,10 @@ const TITLE = 'Getting in touch';
 /** /connect: the ask form on Kith's own origin, in a partner's frame or by a plain link, with or without a script. */
 export function connectPages(kith: Kith): Hono {
   const files = readConnectFiles(kith);
-  const page = (c: Context, place: AskPlace | null, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
+  const page = async (place: AskPlace | null, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
     answerPage({
       title: TITLE,
-      nation: place?.partner?.nation ?? nationOf(c),
+      nation: place?.partner?.nation ?? (await homeNation(kith)),
       files,
       script: 'sent',
       framedBy: place?.isFramed ? place.partner : null,
@@ -37,14 +37,13 @@ export function connectPages(kith: Kith): Hono {
     });
 
   const questions = (
-    c: Context,
     place: AskPlace,
     view: AskView,
     draft: AskDraft,
     problems: Problem[],
     more: Partial<PersonPage> = {},
   ) =>
-    page(c, place, {
+    page(place, {
       title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
       content: <AskForm view={view} draft={draft} problems={problems} />,
       script: 'ask',
@@ -56,15 +55,15 @@ export function connectPages(kith: Kith): Hono {
   async function answer(c: Context, fields: URLSearchParams): Promise<Response> {
     const place = await readPlace(kith, fields);
     const view = await readAskView(kith, place);
-    if (c.req.method === 'GET') return questions(c, place, view, emptyDraft, []);
+    if (c.req.method === 'GET') return questions(place, view, emptyDraft, []);
 
     const draft = readDraft(fields);
     const go = fields.get('go');
-    if (go === 'change') return questions(c, place, view, draft, []);
+    if (go === 'change') return questions(place, view, draft, []);
     const problems = problemsOf(draft);
-    if (problems.length > 0) return questions(c, place, view, draft, problems);
+    if (problems.length > 0) return questions(place, view, draft, problems);
     const check = (wrong: Problem[], more: Partial<PersonPage> = {}) =>
-      page(c, place, {
+      page(place, {
         content: <CheckPage view={view} draft={draft} problems={wrong} />,
         status: wrong.length > 0 ? 400 : 200,
         ...more,
@@ -80,14 +79,14 @@ export function connectPages(kith: Kith): Hono {
         inputFrom(draft, place, view),
       );
       const shown = { ...receipt, promisedBy: receipt.promisedBy.toISOString() };
-      return page(c, place, { content: <Sent receipt={shown} view={view} isEnhanced={false} />, isSent: true });
+      return page(place, { content: <Sent receipt={shown} view={view} isEnhanced={false} />, isSent: true });
     } catch (error) {
       if (error instanceof RateLimited) {
         const headers = { 'retry-after': String(error.retryAfterSeconds) };
         return check([{ field: '', message: `Not sent. ${error.message}` }], { status: 429, headers });
       }
       if (error instanceof InvalidInput)
-        return questions(c, place, view, draft, [{ field: fieldOf(error.field, draft), message: error.message }]);
+        return questions(place, view, draft, [{ field: fieldOf(error.field, draft), message: error.message }]);
       if (error instanceof ConsentRequired || error instanceof IdempotencyConflict)
         return check([{ field: '', message: error.message }]);
       throw error;
@@ -100,7 +99,7 @@ export function connectPages(kith: Kith): Hono {
     } catch (error) {
       const closed = closedBecause(error);
       if (!closed) throw error;
-      return page(c, null, { content: <ClosedDoor message={closed.message} />, status: closed.status });
+      return page(null, { content: <ClosedDoor message={closed.message} />, status: closed.status });
     }
   };
 

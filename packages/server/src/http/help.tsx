@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
 import { readConnectFiles } from './connect-files.ts';
-import { nationOf } from './nation.ts';
+import { homeNation, readNation } from './nation.ts';
 import { answerPage, helpLinesOf } from './person-page.tsx';
 
 const nations: Record<Nation, string> = {
@@ -14,11 +14,11 @@ const nations: Record<Nation, string> = {
   UNITED_STATES: 'the United States',
 };
 
-/** /help: who to ring or text now. One page without a script, without the database, and whole with its first bytes. */
+/** /help: who to ring or text now. One page without a script, whole with its first bytes, there when the database is not. */
 export function helpPages(kith: Kith): Hono {
   const files = readConnectFiles(kith);
-  return new Hono().get('/help', (c) => {
-    const nation = nationOf(c);
+  return new Hono().get('/help', async (c) => {
+    const nation = readNation(c.req.query('nation')) ?? (await homeNation(kith));
     return answerPage({
       title: 'Help now',
       nation,
@@ -28,26 +28,26 @@ export function helpPages(kith: Kith): Hono {
         <>
           <h1>Urgent help in {nations[nation]}</h1>
           <p>You do not have to be sure that it is bad enough. Somebody answers.</p>
-          <HelpLines lines={helpLinesOf(nation)} />
-          <nav aria-labelledby="elsewhere">
-            <h2 id="elsewhere">Somewhere else?</h2>
-            <ul class="nations">
+          <nav aria-label="Somewhere else?">
+            <p class="nations">
+              Somewhere else?{' '}
               {(Object.keys(nations) as Nation[])
                 .filter((other) => other !== nation)
                 .map((other) => (
-                  <li key={other}>
-                    <a href={`/help?nation=${other}`}>{nations[other].replace('the ', '')}</a>
-                  </li>
+                  <a key={other} href={`/help?nation=${other}`}>
+                    {nations[other].replace('the ', '')}
+                  </a>
                 ))}
-            </ul>
+            </p>
           </nav>
+          <HelpLines lines={helpLinesOf(nation)} />
           <p>
             In any other country, <a href="https://findahelpline.com/">findahelpline.com</a> lists who to ring.
           </p>
         </>
       ),
       // The same for everybody, and worth having when we cannot be reached.
-      headers: { 'cache-control': 'public, max-age=3600, stale-if-error=604800', vary: 'accept-language' },
+      headers: { 'cache-control': 'public, max-age=3600, stale-if-error=604800' },
     });
   });
 }

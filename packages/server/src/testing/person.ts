@@ -7,7 +7,7 @@ export const HOST_PAGE = 'https://riverside.example.org';
 /** A partner whose page has the ask form, and the team that answers: two coordinators. */
 export async function aPartnerWithPeers(app: TestApp, settings: { hasPeers?: boolean; key?: string } = {}) {
   const team = await aTeam(app);
-  const coordinator = await aStaffMember(app, { roles: ['COORDINATOR'], teamId: team.id });
+  await aStaffMember(app, { roles: ['COORDINATOR'], teamId: team.id });
   await aStaffMember(app, { roles: ['COORDINATOR'], teamId: team.id, name: 'Ruth Oakley' });
   const partner = await app.kith.db.partner.create({
     data: {
@@ -19,7 +19,7 @@ export async function aPartnerWithPeers(app: TestApp, settings: { hasPeers?: boo
       team: { create: { teamId: team.id } },
     },
   });
-  return { team, partner, coordinator };
+  return { team, partner };
 }
 
 /** A page as a browser without JavaScript holds it: what is said, what a form would send. */
