@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ConfigProblem, readConfig } from './config.ts';
+import { systemClock } from './infra/clock.ts';
+import { openDatabase } from './infra/db.ts';
+import { createLog } from './infra/log.ts';
+import { createMail } from './infra/mail.ts';
+import { MigrationMismatch, readMigrations } from './infra/migrate.ts';
+import { DataFolderUnavailable } from './infra/pglite.ts';
+import { createSignals } from './infra/signals.ts';
+import type { Kith } from './kith.ts';
+import { FORMATS, type Format } from './modules/directory/import/detect.ts';
+import { importDirectory } from './modules/directory/import/import-directory.ts';
+import { progressPrinter, summaryOf } from './modules/directory/import/print-report.ts';
+import { ImportRefused } from './modules/directory/import/problems.ts';
+import { isUrl } from './modules/directory/import/read-source.ts';
+
+const USAGE = `Brings a directory into Kith.
+
+  npm run import -- SOURCE [--preview] [--format auto|hsds|oruk|ohana|csv] [--name "Name"] [--licence "Licence"] [--key short-name]
+
+  SOURCE      a folder, a file, a zip or an http(s) address
+  --preview   only show what would be added, changed and removed
+  --format    what it is; Kith finds out by itself (auto)
+  --name      what people see as the source, for example "Trafford directory"
+  --licence   under which licence it may be shown
+  --key       a short name that stays the same; the same key is the same source. Default: the folder's name
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  let parsed: ReturnType<typeof read>;
+  try {
+    parsed = read(args);
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const [source] = positionals;
+  if (!source || positionals.length > 1) return refuse(`Say one folder, file, zip or web address.\n\n${USAGE}`);
+  const format = FORMATS.find((known) => known === values.format);
+  if (!format) return refuse(`--format must be one of ${FORMATS.join(', ')}.`);
+  return run(source, format, values);
+}
+
+function read(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      preview: { type: 'boolean', default: false },
+      format: { type: 'string', default: 'auto' },
+      name: { type: 'string' },
+      licence: { type: 'string' },
+      key: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+}
+
+async function run(source: string, format: Format, values: ReturnType<typeof read>['values']): Promise<number> {
+  const startedAt = performance.now();
+  const printer = progressPrinter(process.stderr);
+  let close = async () => {};
+  try {
+    const config = await readConfig();
+    // A running Kith may have the data folder open: its database is joined, not opened a second time.
+    const database = await openDatabase({
+      url: config.databaseUrl,
+      dataDir: config.dataDir,
+      cacheDir: config.cacheDir,
+      migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
+      mayJoin: true,
+      poolSize: 2,
+    });
+    close = () => database.close();
+    const kith: Kith = {
+      config,
+      database,
+      db: database.db,
+      keys: config.keys,
+      clock: systemClock,
+      log: createLog(config.logLevel),
+      mail: createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
+      signals: createSignals(),
+    };
+    const result = await importDirectory(kith, {
+      source: isUrl(source) ? source : path.resolve(source),
+      format,
+      isPreview: values.preview,
+      // Somebody who can run this can reach these addresses anyway.
+      mayReachPrivate: true,
+      onProgress: printer.show,
+      ...(values.key ? { key: values.key } : {}),
+      ...(values.name ? { name: values.name } : {}),
+      ...(values.licence ? { licence: values.licence } : {}),
+    });
+    printer.end();
+    process.stdout.write(`${summaryOf(result, (performance.now() - startedAt) / 1000)}\n`);
+    return 0;
+  } catch (error) {
+    printer.end();
+    const isExpected =
+      error instanceof ImportRefused ||
+      error instanceof ConfigProblem ||
+      error instanceof DataFolderUnavailable ||
+      error instanceof MigrationMismatch;
+    if (isExpected) return refuse(error.message);
+    return refuse(`The import broke off and nothing was changed: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    await close();
+  }
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`${sentence.trimEnd()}\n`);
+  return 1;
+}

@@ -1,0 +1,113 @@
+import type { ImportProgress, ImportResult } from './import-directory.ts';
+import type { Outcome, Reason } from './report.ts';
+
+const SHOWN = 20;
+const SHOWN_IN_PREVIEW = 200;
+
+/** The report of an import as a person at a keyboard reads it. */
+export function summaryOf(result: ImportResult, seconds: number): string {
+  const lines = [
+    `${result.isPreview ? 'Preview of' : 'Imported'} "${result.name}" (${formatName(result)}) in ${seconds.toFixed(1)} s.`,
+    '',
+    row(['', 'added', 'changed', 'removed', 'the same']),
+  ];
+  for (const [name, counts] of [
+    ['organizations', result.organizations],
+    ['services', result.services],
+    ['locations', result.locations],
+  ] as const) {
+    lines.push(row([name, counts.added, counts.changed, counts.removed, counts.unchanged]));
+  }
+  lines.push('');
+  lines.push(
+    `  ${plural(result.unsure, 'record')} to look at (unsure), ${plural(result.refused, 'row')} refused, ${plural(result.repaired, 'record')} repaired.`,
+  );
+  const most = result.isPreview ? SHOWN_IN_PREVIEW : SHOWN;
+  const outcomes: Outcome[] = result.isPreview
+    ? ['refused', 'unsure', 'removed', 'changed', 'added', 'repaired']
+    : ['refused', 'unsure', 'repaired'];
+  for (const outcome of outcomes) lines.push(...listOf(result, outcome, most));
+  lines.push('');
+  if (result.isPreview) lines.push('Nothing was changed. Run it again without --preview to apply it.');
+  else if (result.added + result.changed + result.removed === 0)
+    lines.push('Everything was already as in the source; nothing was changed.');
+  else lines.push('Done. Everything above is applied.');
+  return lines.join('\n');
+}
+
+function listOf(result: ImportResult, outcome: Outcome, most: number): string[] {
+  const reasons = result.report.reasonsOf(outcome);
+  if (reasons.length === 0) return [];
+  const total = result.report.reasonCount(outcome);
+  const lines = ['', `${HEADINGS[outcome]}:`, ...reasons.slice(0, most).map((reason) => `  ${lineOf(reason)}`)];
+  if (total > most) lines.push(`  … and ${total - Math.min(most, reasons.length)} more.`);
+  return lines;
+}
+
+const HEADINGS: Readonly<Record<Outcome, string>> = {
+  refused: 'Refused (not imported)',
+  unsure: 'Unsure (imported; please look)',
+  removed: 'Removed',
+  changed: 'Changed',
+  added: 'Added',
+  repaired: 'Repaired or left out',
+};
+
+function lineOf({ file, line, entity, recordId, title, reason }: Reason): string {
+  const where = file === null ? '' : `${file}${line === null ? '' : `:${line}`}  `;
+  const what = title ? `"${printable(title).slice(0, 60)}"` : recordId ? printable(recordId).slice(0, 60) : '';
+  return `${printable(where)}${entity.replaceAll('_', ' ')} ${what}: ${printable(reason)}`.replace(/ {2,}:/, ':');
+}
+
+/** Names in a source must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
+
+function row(cells: readonly (string | number)[]): string {
+  return `  ${cells.map((cell, index) => (index === 0 ? String(cell).padEnd(14) : String(cell).padStart(10))).join('')}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function formatName({ format }: ImportResult): string {
+  return { HSDS_JSON: 'HSDS / Open Referral UK JSON', HSDS_CSV: 'HSDS CSV', OHANA_CSV: 'Ohana CSV' }[format];
+}
+
+const PHASES: Readonly<Record<ImportProgress['phase'], string>> = {
+  reading: 'Reading',
+  sorting: 'Checking',
+  writing: 'Comparing and writing',
+};
+
+/** A bar that redraws itself on a terminal; one plain line for each phase elsewhere. */
+export function progressPrinter(out: { isTTY?: boolean; write(text: string): unknown }): {
+  show(progress: ImportProgress): void;
+  end(): void;
+} {
+  let lastAt = 0;
+  let lastPhase: string | null = null;
+  return {
+    show({ phase, done, total }) {
+      if (!out.isTTY) {
+        if (phase !== lastPhase) out.write(`${PHASES[phase]} …\n`);
+        lastPhase = phase;
+        return;
+      }
+      const now = performance.now();
+      if (phase === lastPhase && now - lastAt < 80 && done !== total) return;
+      lastAt = now;
+      lastPhase = phase;
+      const share = total ? Math.min(1, done / total) : 0;
+      const bar = total
+        ? `[${'='.repeat(Math.round(share * 30)).padEnd(30)}] ${Math.round(share * 100)} %`
+        : `${done} records`;
+      out.write(`\r\u001b[K${PHASES[phase]} ${bar}`);
+    },
+    end() {
+      if (out.isTTY && lastPhase !== null) out.write('\r\u001b[K');
+    },
+  };
+}

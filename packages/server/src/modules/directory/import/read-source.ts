@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type DetectedFormat, detectFormat, type Format, isPossibleJson, notADirectory } from './detect.ts';
+import { fetchPatiently, saveBody } from './fetch-directory.ts';
+import { readJsonRecords } from './json-records.ts';
+import { ImportRefused } from './problems.ts';
+import { readHsdsCsv } from './read-hsds-csv.ts';
+import { entityOfRecord, flattenRecord } from './read-json.ts';
+import { readOhana } from './read-ohana.ts';
+import { readFeed } from './read-url.ts';
+import type { ReportBook } from './report.ts';
+import { openSourceFiles, type SourceFiles } from './source-files.ts';
+import { type Emit, idOf } from './source-row.ts';
+
+/** Everything from a slow or hostile server must be over by then. */
+const LONGEST_MS = 60 * 60_000;
+
+export interface ReadOptions {
+  source: string;
+  format: Format;
+  /** See FetchOptions. */
+  mayReachPrivate: boolean;
+  report: ReportBook;
+  emit: Emit;
+  onRead(done: number, total: number | null): void;
+}
+
+/** Is it a web address? Everything else is a place on this machine. */
+export function isUrl(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
+}
+
+/**
+ * Reads a folder, file, zip or web address into single records.
+ *
+ * @throws {ImportRefused} it is no directory, or not whole
+ */
+export async function readSource(options: ReadOptions): Promise<DetectedFormat> {
+  if (!isUrl(options.source)) return readFiles(await openSourceFiles(options.source), options);
+  const fetchOptions = { mayReachPrivate: options.mayReachPrivate, signal: AbortSignal.timeout(LONGEST_MS) };
+  const url = URL.parse(options.source);
+  if (!url) throw new ImportRefused('FORBIDDEN_ADDRESS', 'That is not a web address.');
+  if (/\.(?:zip|csv)$/i.test(url.pathname)) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'kith-download-'));
+    try {
+      const file = path.join(folder, path.posix.basename(url.pathname).replace(/[^\w.-]/g, '_'));
+      await saveBody((await fetchPatiently(url.href, { ...fetchOptions, maxBytes: 1024 ** 3 })).body, file);
+      return await readFiles(await openSourceFiles(file), options);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  await readFeed(url.href, fetchOptions, options.report, options.emit, options.onRead);
+  return 'HSDS_JSON';
+}
+
+async function readFiles(files: SourceFiles, options: ReadOptions): Promise<DetectedFormat> {
+  try {
+    const format = await detectFormat(files, options.format);
+    if (format === 'HSDS_JSON') await readJsonFiles(files, options);
+    else if (format === 'OHANA_CSV') await readOhana(files, options.report, options.emit);
+    else await readHsdsCsv(files, options.report, options.emit);
+    return format;
+  } finally {
+    await files.close();
+  }
+}
+
+async function readJsonFiles(files: SourceFiles, { report, emit, onRead }: ReadOptions): Promise<void> {
+  let done = 0;
+  let total: number | null = null;
+  let strangers = 0;
+  for (const file of files.files.filter(isPossibleJson)) {
+    const facts = await readJsonRecords(await files.open(file), file, (record, pointer, list) => {
+      const entity = entityOfRecord(record, list);
+      const place = { file: pointer === '' ? file : `${file}#${pointer}`, line: null };
+      if (entity) flattenRecord(record, entity, place, emit);
+      else if (++strangers <= 1_000)
+        report.add({
+          ...place,
+          entity: 'service',
+          recordId: idOf(record.id),
+          title: null,
+          outcome: 'refused',
+          reason: 'It is neither a service nor an organization.',
+        });
+      if (entity) onRead(++done, total);
+    });
+    total ??= typeof facts.total_items === 'number' ? facts.total_items : null;
+  }
+  if (done === 0) throw notADirectory(files, 'no record in its JSON is a service or an organization');
+}

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { ReportBook } from './report.ts';
+import { madeUpId } from './row-id.ts';
+import { type Entity, MAIN_ENTITIES, type SourceRow } from './source-row.ts';
+
+/** A record as it was staged. */
+export interface StagedRow {
+  entity: Entity;
+  id: string;
+  ownerId: string | null;
+  values: Record<string, unknown>;
+  file: string | null;
+  line: number | null;
+}
+
+/** A record with its children, cleaned, hashed and ready for the database. */
+export interface Aggregate {
+  id: string;
+  recordId: string;
+  title: string;
+  /** SHA-256 of everything below, in hex. */
+  hash: string;
+  row: Record<string, unknown>;
+  children: Record<string, Record<string, unknown>[]>;
+  file: string | null;
+  line: number | null;
+}
+
+export type AggregateEntity = 'taxonomy_term' | 'organization' | 'location' | 'service';
+
+interface RawRow {
+  entity: string;
+  id: string;
+  owner_id: string | null;
+  data: string;
+  file: string | null;
+  line: number | null;
+}
+
+/**
+ * Where an import is joined together: a scratch SQLite file beside the real database. Tables of a CSV package come in any
+ * order, so a service's phones may be read long before it; here they wait on disk and not in memory, and the real database
+ * is not held while a slow source is read.
+ */
+export class Stage {
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'kith-import-'));
+  readonly #db = new DatabaseSync(path.join(this.#folder, 'stage.sqlite'));
+  readonly #report: ReportBook;
+  readonly #put: StatementSync;
+  readonly #find: StatementSync;
+  readonly #fill: StatementSync;
+  readonly #children: StatementSync;
+  readonly #keep: StatementSync;
+  rowCount = 0;
+
+  constructor(report: ReportBook) {
+    this.#report = report;
+    this.#db.exec(`
+      PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+      CREATE TABLE staged (seq INTEGER PRIMARY KEY, entity TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, owner_id TEXT,
+        data TEXT NOT NULL, file TEXT, line INTEGER);
+      CREATE UNIQUE INDEX staged_key ON staged (entity, id, ifnull(owner, ''), ifnull(owner_id, ''));
+      CREATE INDEX staged_owner ON staged (owner, owner_id, entity);
+      CREATE TABLE aggregate (seq INTEGER PRIMARY KEY, entity TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL);
+      CREATE UNIQUE INDEX aggregate_key ON aggregate (entity, id);
+      CREATE TABLE mark (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+      BEGIN`);
+    this.#put = this.#db.prepare(
+      'INSERT INTO staged (entity, id, owner, owner_id, data, file, line) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    this.#find = this.#db.prepare('SELECT * FROM staged WHERE entity = ? AND id = ?');
+    this.#fill = this.#db.prepare('UPDATE staged SET data = ? WHERE entity = ? AND id = ?');
+    this.#children = this.#db.prepare(
+      'SELECT * FROM staged WHERE owner = ? AND owner_id = ? AND entity = ? ORDER BY seq',
+    );
+    this.#keep = this.#db.prepare('INSERT INTO aggregate (entity, id, data) VALUES (?, ?, ?)');
+  }
+
+  /** Takes one record. Two records with one id: nested ones complete each other, of others the first is kept. */
+  put(row: SourceRow): void {
+    const isMain = MAIN_ENTITIES.has(row.entity);
+    const id = row.id ?? madeUpId(row.entity, row.owner?.id ?? null, row.values);
+    const owner = isMain && row.entity !== 'service_at_location' ? null : row.owner;
+    const data = JSON.stringify(row.values);
+    if (isMain) {
+      const known = this.find(row.entity, id);
+      if (known) {
+        this.#meetAgain(row, id, known);
+        return;
+      }
+    }
+    this.#put.run(row.entity, id, owner?.entity ?? null, owner?.id ?? null, data, row.place.file, row.place.line);
+    this.rowCount++;
+  }
+
+  #meetAgain(row: SourceRow, id: string, known: StagedRow): void {
+    if (row.isNested) {
+      const merged = { ...known.values };
+      let isFuller = false;
+      for (const [name, value] of Object.entries(row.values)) {
+        if (
+          value === null ||
+          value === '' ||
+          (merged[name] !== undefined && merged[name] !== null && merged[name] !== '')
+        )
+          continue;
+        merged[name] = value;
+        isFuller = true;
+      }
+      if (isFuller) this.#fill.run(JSON.stringify(merged), row.entity, id);
+      return;
+    }
+    const isSame = JSON.stringify(known.values) === JSON.stringify(row.values);
+    const first = known.line === null ? (known.file ?? 'the same source') : `${known.file} line ${known.line}`;
+    this.#report.add({
+      ...row.place,
+      entity: row.entity,
+      recordId: id,
+      title: null,
+      outcome: isSame ? 'repaired' : 'refused',
+      reason: `The id is used twice (first in ${first}); the first one is kept.`,
+    });
+  }
+
+  find(entity: Entity, id: string): StagedRow | null {
+    const raw = this.#find.get(entity, id) as unknown as RawRow | undefined;
+    return raw ? read(raw) : null;
+  }
+
+  children(owner: Entity, ownerId: string, entity: Entity): StagedRow[] {
+    return (this.#children.all(owner, ownerId, entity) as unknown as RawRow[]).map(read);
+  }
+
+  /** Every record of an entity in the order of reading. */
+  *all(entity: Entity): Generator<StagedRow> {
+    const page = this.#db.prepare('SELECT * FROM staged WHERE entity = ? AND seq > ? ORDER BY seq LIMIT 500');
+    for (let after = 0; ; ) {
+      const rows = page.all(entity, after) as unknown as (RawRow & { seq: number })[];
+      for (const raw of rows) {
+        after = raw.seq;
+        yield read(raw);
+      }
+      if (rows.length === 0) return;
+    }
+  }
+
+  count(entity: Entity): number {
+    return Number(this.#db.prepare('SELECT count(*) AS n FROM staged WHERE entity = ?').get(entity)?.n ?? 0);
+  }
+
+  /** Children whose owner is not there. */
+  *orphans(): Generator<StagedRow & { owner: string }> {
+    const rows = this.#db.prepare(
+      `SELECT c.* FROM staged c WHERE c.owner IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM staged o WHERE o.entity = c.owner AND o.id = c.owner_id) ORDER BY c.seq`,
+    );
+    for (const raw of rows.iterate()) yield { ...read(raw as unknown as RawRow), owner: String(raw.owner) };
+  }
+
+  keep(entity: AggregateEntity, aggregate: Aggregate): void {
+    this.#keep.run(entity, aggregate.id, JSON.stringify(aggregate));
+  }
+
+  /** What was kept, some hundred at a time. */
+  *batches(entity: AggregateEntity, size: number): Generator<Aggregate[]> {
+    const page = this.#db.prepare('SELECT seq, data FROM aggregate WHERE entity = ? AND seq > ? ORDER BY seq LIMIT ?');
+    for (let after = 0; ; ) {
+      const rows = page.all(entity, after, size) as unknown as { seq: number; data: string }[];
+      if (rows.length === 0) return;
+      after = rows.at(-1)?.seq ?? after;
+      yield rows.map((row) => JSON.parse(row.data) as Aggregate);
+    }
+  }
+
+  countKept(entity: AggregateEntity): number {
+    return Number(this.#db.prepare('SELECT count(*) AS n FROM aggregate WHERE entity = ?').get(entity)?.n ?? 0);
+  }
+
+  /** Remembers something about an id, for example that a location is a refuge's. */
+  mark(kind: string, id: string): void {
+    this.#db.prepare('INSERT INTO mark (kind, id) VALUES (?, ?) ON CONFLICT DO NOTHING').run(kind, id);
+  }
+
+  isMarked(kind: string, id: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM mark WHERE kind = ? AND id = ?').get(kind, id) !== undefined;
+  }
+
+  marks(kind: string): string[] {
+    return this.#db
+      .prepare('SELECT id FROM mark WHERE kind = ?')
+      .all(kind)
+      .map((row) => String(row.id));
+  }
+
+  close(): void {
+    this.#db.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function read(raw: RawRow): StagedRow {
+  return {
+    entity: raw.entity as Entity,
+    id: raw.id,
+    ownerId: raw.owner_id,
+    values: JSON.parse(raw.data) as Record<string, unknown>,
+    file: raw.file,
+    line: raw.line,
+  };
+}
