@@ -8,15 +8,20 @@ const KEYS = `
   SELECT l.latitude, l.longitude, l.source_id, k.kind, k.key, k.name, k.region, upper(coalesce(ad.country, '')) AS country
   FROM address ad
   JOIN location l ON l.id = ad.location_id
-  CROSS JOIN LATERAL (SELECT upper(regexp_replace(coalesce(ad.postal_code, ''), '\\s', '', 'g')) AS code,
-                             btrim(coalesce(ad.city, '')) AS city, btrim(upper(coalesce(ad.state_province, ''))) AS state) a
+  CROSS JOIN LATERAL (
+    SELECT code, city, state, substring(code FROM '^([A-Z]{1,2}[0-9][A-Z0-9]?)[0-9][A-Z]{2}$') AS outward,
+           substring(code FROM '^([0-9]{5})(?:-?[0-9]{4})?$') AS zip
+    FROM (SELECT upper(replace(ad.postal_code, ' ', '')) AS code, btrim(coalesce(ad.city, '')) AS city,
+                 btrim(upper(coalesce(ad.state_province, ''))) AS state OFFSET 0) raw
+    OFFSET 0
+  ) a
   CROSS JOIN LATERAL (VALUES
-    ('POSTCODE', CASE WHEN a.code ~ '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$' THEN a.code END, left(a.code, -3) || ' ' || right(a.code, 3), ''),
-    ('OUTWARD_CODE', CASE WHEN a.code ~ '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$' THEN left(a.code, -3) END, left(a.code, -3), ''),
-    ('POSTCODE_AREA', CASE WHEN a.code ~ '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$' THEN substring(a.code FROM '^[A-Z]+') END, substring(a.code FROM '^[A-Z]+'), ''),
-    ('ZIP', CASE WHEN a.code ~ '^[0-9]{5}(-?[0-9]{4})?$' THEN left(a.code, 5) END, left(a.code, 5), a.state),
+    ('POSTCODE', CASE WHEN a.outward IS NOT NULL THEN a.code END, a.outward || ' ' || right(a.code, 3), ''),
+    ('OUTWARD_CODE', a.outward, a.outward, ''),
+    ('POSTCODE_AREA', rtrim(left(a.outward, 2), '0123456789'), rtrim(left(a.outward, 2), '0123456789'), ''),
+    ('ZIP', a.zip, a.zip, a.state),
     ('CITY', CASE WHEN length(a.city) BETWEEN 2 AND 60 AND a.city ~ '[[:alpha:]]' THEN lower(unaccent(a.city)) END, initcap(a.city),
-             CASE WHEN a.code ~ '^[0-9]{5}' THEN a.state ELSE '' END)
+             CASE WHEN a.zip IS NOT NULL THEN a.state ELSE '' END)
   ) k (kind, key, name, region)
   WHERE k.key IS NOT NULL AND NOT l.is_sensitive AND l.removed_at IS NULL
     AND l.latitude BETWEEN -90 AND 90 AND l.longitude BETWEEN -180 AND 180 AND (l.latitude <> 0 OR l.longitude <> 0)`;

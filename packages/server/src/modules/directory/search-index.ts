@@ -16,6 +16,8 @@ export function sqlOf(tx: { $queryRawUnsafe(text: string, ...values: unknown[]):
 }
 
 // Two refreshes at once would count a word's documents wrong, or lock words in opposite orders.
+const READ_TABLES =
+  'service, organization, service_at_location, location, address, attribute, taxonomy_term, schedule, language, accessibility';
 const SEARCH_LOCK = 7_263_004;
 // Longer texts are cut: nobody searches for what stands on the twentieth page.
 const MOST_CHARACTERS = 20_000;
@@ -57,6 +59,9 @@ function isPool(client: object): client is pg.Pool {
 async function refresh(client: SqlRunner, scope: SearchScope): Promise<void> {
   const { services, documents, rows, values } = scopeSql(scope);
   await client.query(`SELECT pg_advisory_xact_lock(${SEARCH_LOCK})::text`);
+  const isBig = scope === 'all' || 'sourceId' in scope;
+  // A fresh import has not been counted yet, and a plan for empty tables takes minutes.
+  if (isBig) await client.query(`ANALYZE ${READ_TABLES}`);
   await refreshPlaces(client, scope);
   await client.query('DROP TABLE IF EXISTS pg_temp.search_stage');
   await client.query(
@@ -91,9 +96,8 @@ async function refresh(client: SqlRunner, scope: SearchScope): Promise<void> {
   await client.query(NEW_WORDS);
   await client.query(NEW_POSTINGS);
   await client.query(ROWS, []);
-  const { rows: counted } = await client.query('SELECT count(*)::int AS n FROM search_stage');
   await client.query('DROP TABLE pg_temp.search_stage');
-  if (((counted[0] as { n: number } | undefined)?.n ?? 0) >= 200) {
+  if (isBig) {
     // After a big change the planner must not work with yesterday's sizes.
     await client.query('ANALYZE service_search, search_document, search_word, search_posting, place');
   }
@@ -147,34 +151,32 @@ function stageSql(services: string): string {
 
 /** Stems that are new, each with the shortest word that was found for it ("hous" is shown as "house"). */
 const NEW_WORDS = `
-  WITH found AS (
+  WITH found AS MATERIALIZED (
     SELECT t.lexeme, min(st.service_id::text)::uuid AS service_id
     FROM search_stage st, unnest(st.words) t
     WHERE st.is_changed AND NOT EXISTS (SELECT FROM search_word w WHERE w.lexeme = t.lexeme)
     GROUP BY t.lexeme
-  ), token AS (
-    SELECT DISTINCT lower(unaccent(p.token)) AS word
-    FROM (SELECT DISTINCT service_id FROM found) f
-    JOIN search_stage st USING (service_id),
-    LATERAL ts_parse('default', st.body) p WHERE p.tokid IN (1, 2, 10, 11)
+  ), tokens AS MATERIALIZED (
+    SELECT DISTINCT p.token
+    FROM search_stage st, ts_parse('default', st.body) p
+    WHERE st.service_id IN (SELECT service_id FROM found) AND p.tokid IN (1, 2, 10, 11)
   ), spoken AS (
-    SELECT DISTINCT ON (lexeme) lexeme, word
-    FROM (SELECT (ts_lexize('english_stem', word))[1] AS lexeme, word FROM token) stemmed
+    SELECT DISTINCT ON (lexeme) word, lexeme
+    FROM (SELECT word, (ts_lexize('english_stem', word))[1] AS lexeme FROM (SELECT lower(unaccent(token)) AS word FROM tokens) w) s
     ORDER BY lexeme, length(word), word
   )
   INSERT INTO search_word (lexeme, word)
-  SELECT found.lexeme, coalesce(spoken.word, found.lexeme)
-  FROM found LEFT JOIN spoken USING (lexeme) ORDER BY found.lexeme`;
+  SELECT found.lexeme, coalesce(spoken.word, found.lexeme) FROM found LEFT JOIN spoken USING (lexeme) ORDER BY found.lexeme`;
 
 /** In the order of words, so that the services of one word lie side by side. */
 const NEW_POSTINGS = `
   WITH said AS (
-    SELECT d.doc, t.lexeme, length.total,
-           (SELECT sum(CASE u.weight WHEN 'A' THEN 5 WHEN 'B' THEN 2.5 WHEN 'C' THEN 1 ELSE 0.5 END) FROM unnest(t.weights) u (weight)) AS amount
+    SELECT d.doc, t.lexeme, length(st.words) AS total,
+           5 * cardinality(array_positions(t.weights, 'A')) + 2.5 * cardinality(array_positions(t.weights, 'B'))
+           + cardinality(array_positions(t.weights, 'C')) + 0.5 * cardinality(array_positions(t.weights, 'D')) AS amount
     FROM search_stage st
     JOIN search_document d USING (service_id),
-    LATERAL unnest(st.words) t,
-    LATERAL (SELECT length(st.words) AS total) length
+    LATERAL unnest(st.words) t
     WHERE st.is_changed
   ), added AS (
     INSERT INTO search_posting (word, doc, impact)
