@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { checkedWords, distanceWords, fill, sessionWords } from './format.ts';
+import { checkedWords, costWords, distanceWords, fill, sessionWords } from './format.ts';
 import type { Messages } from './messages.ts';
 import type { Hit } from './queries.ts';
 
@@ -15,10 +15,10 @@ export function Card({
   hit: Hit;
   onOpen: (id: string, opener: HTMLElement) => void;
 }): JSX.Element {
-  const { id, name, summary, isFree, isOnline, feesDescription, provisionTypes, nextSession, schedules } = node;
+  const { id, name, summary, isOnline, provisionTypes, nextSession, schedules } = node;
   const when = nextSession ? fill(m.next, { when: sessionWords(m, lang, nextSession) }) : schedules[0]?.summary;
   const facts = [
-    isFree ? m.free : feesDescription,
+    costWords(m, lang, node).replaceAll('\n', ', '),
     isOnline && m.online,
     distanceKm !== null && distanceWords(lang, distanceKm),
     ...provisionTypes.map((one) => m.provision[one]),

@@ -34,7 +34,7 @@ export function Opened({
   if (here) return children(here);
   return (
     <div>
-      <BackBar words={m.back} title={hasFailed ? m.trouble.failed : m.loading} onBack={onBack} />
+      <BackBar words={m.back} title={hasFailed ? m.troubles.failed : m.loading} onBack={onBack} />
       {hasFailed && (
         <button type="button" class="button" onClick={fetch}>
           {m.retry}

@@ -41,7 +41,7 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
       {trouble && (
         <div class="alert error" role="alert">
           <p>
-            {m.trouble[trouble]} {m.stillHere}
+            {m.troubles[trouble]} {m.stillHere}
           </p>
           <button type="button" class="button" onClick={() => onLook({})}>
             {m.retry}
@@ -52,11 +52,7 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
       {found && (
         <>
           <Remarks kit={kit} state={state} />
-          <h2>
-            {found.totalCount
-              ? plural(m.lang, found.totalCount, m.places) + placeWords(kit, state)
-              : m.nothing + placeWords(kit, state)}
-          </h2>
+          <h2>{countWords(kit, state)}</h2>
           {(hits.length > 0 || wish.isFree || wish.isOnline || wish.isByPeers) && (
             <Filters kit={kit} wish={wish} hasPlace={Boolean(found.place)} onLook={onLook} />
           )}
@@ -87,9 +83,12 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
   );
 }
 
-function placeWords({ m }: Kit, { found, wish }: SearchState): string {
+/** "23 places in Work near M33": the heading, and what is read out. */
+export function countWords({ m }: Kit, { found, wish }: SearchState): string {
+  if (!found) return '';
+  const count = found.totalCount ? plural(m.lang, found.totalCount, m.places) : m.nothing;
   const area = wish?.area ? fill(m.placesIn, { area: m.areas[wish.area] }) : '';
-  return area + (found?.place ? fill(m.placesNear, { place: found.place.name }) : '');
+  return count + area + (found.place ? fill(m.placesNear, { place: found.place.name }) : '');
 }
 
 /** Says plainly what was read differently from what was typed. */
@@ -175,7 +174,6 @@ function Nothing({
   return (
     <div class="nothing">
       <p dir="auto">{fill(m.tried, { what })}</p>
-      <p>{m.tryThis}</p>
       <ul>
         {filters && way(m.tryUnfiltered, () => onLook({ isFree: false, isOnline: false, isByPeers: false }))}
         {near && way(fill(m.tryFurther, { place: near }), () => onLook({ near: '' }))}

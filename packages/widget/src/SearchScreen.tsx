@@ -3,10 +3,9 @@ import { searchIcon } from '@kith/ui/icons.ts';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { tell } from './events.ts';
-import { plural } from './format.ts';
 import type { Kit } from './kit.ts';
 import type { LifeArea } from './queries.ts';
-import { Results } from './Results.tsx';
+import { countWords, Results } from './Results.tsx';
 import { useSearch, type Wish } from './search.ts';
 import type { Ask } from './Widget.tsx';
 
@@ -100,7 +99,6 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
             enterkeyhint="search"
             autocomplete="postal-code"
             maxLength={80}
-            title={m.nearHint}
             value={wish.near}
             onInput={(event) => change({ near: event.currentTarget.value })}
           />
@@ -123,7 +121,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
           </button>
         ))}
         <button type="button" class="link" aria-expanded={hasAllAreas} onClick={() => setAllAreas(!hasAllAreas)}>
-          {hasAllAreas ? m.fewer : m.more}
+          {m.more}
         </button>
       </nav>
       <Results
@@ -138,9 +136,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
           onOpen(id);
         }}
       />
-      <Status
-        words={state.isBusy || !state.found || state.trouble ? '' : plural(m.lang, state.found.totalCount, m.places)}
-      />
+      <Status words={state.isBusy || state.trouble ? '' : countWords(kit, state)} />
       <Talk kit={kit} onAsk={() => onAsk(wish.area ? { area: wish.area } : {})} />
     </>
   );

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { BackBar } from './BackBar.tsx';
 import { Trouble, type TroubleKind } from './client.ts';
-import { checkedWords, fill, safeLink, sessionWords } from './format.ts';
+import { checkedWords, costWords, fill, safeLink, sessionWords } from './format.ts';
 import type { Kit } from './kit.ts';
 import { openedMessagesFor } from './opened-messages.ts';
 import { type Service, ServiceQuery } from './queries.ts';
@@ -43,7 +43,7 @@ export function ServiceScreen({
       <BackBar
         key={service?.name}
         words={w.backToList}
-        title={service?.name ?? (service === null ? w.gone : trouble ? m.trouble[trouble] : m.loading)}
+        title={service?.name ?? (service === null ? w.gone : trouble ? m.troubles[trouble] : m.loading)}
         onBack={onBack}
       />
       {trouble && (
@@ -66,18 +66,7 @@ export function ServiceScreen({
 
 function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): JSX.Element {
   const w = openedMessagesFor(m.lang);
-  const { organization, nextSession, schedules, locations, costOptions, phones, contacts } = service;
-  const costs = costOptions
-    .map(({ option, amount, currency, amountDescription }) =>
-      [
-        option,
-        amount && new Intl.NumberFormat(lang, { style: 'currency', currency: currency || 'GBP' }).format(amount),
-        amountDescription,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    )
-    .join('\n');
+  const { organization, nextSession, schedules, locations, phones, contacts } = service;
   const allPhones = [...phones, ...contacts.flatMap((one) => one.phones), ...organization.phones].filter(
     ({ number }, at, all) => all.findIndex((one) => one.number === number) === at,
   );
@@ -103,7 +92,7 @@ function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): J
           {service.isOnline && `${m.online}\n`}
           {locations.map((location) => placeWords(w.hidden, location)).join('\n\n')}
         </Fact>
-        <Fact name={w.cost}>{service.isFree ? m.free : service.feesDescription || costs}</Fact>
+        <Fact name={w.cost}>{costWords(m, lang, service)}</Fact>
         <Fact name={w.who}>{service.eligibility}</Fact>
         <Fact name={w.how}>{service.applicationProcess ?? w.askThem}</Fact>
         <Fact name={w.first}>{service.firstVisit ?? w.askThem}</Fact>

@@ -20,7 +20,7 @@ export function UrgentHelp({
     urgentHelpLines.filter((line) => line.nations.includes(one) && line.nations.length < 4);
   return (
     <div part="urgent">
-      <BackBar words={m.back} title={m.urgentTitle} onBack={onBack} />
+      <BackBar words={m.back} title={m.urgent} onBack={onBack} />
       <p>{m.urgentIntro}</p>
       {here ? (
         <Lines lines={urgentHelpLines.filter((line) => line.nations.includes(here))} />

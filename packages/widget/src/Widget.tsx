@@ -105,7 +105,7 @@ export function Widget(props: WidgetProps): JSX.Element {
         />
       )}
       <div hidden={isUrgent}>
-        <Boundary onProblem={() => tell(element, 'kith:error', { reason: 'render' })} words={m.trouble.failed}>
+        <Boundary onProblem={() => tell(element, 'kith:error', { reason: 'render' })} words={m.troubles.failed}>
           {ask && (
             <Opened kit={kit} onBack={closeAsk}>
               {({ AskFrame }) => <AskFrame kit={kit} ask={ask} onLeave={() => leave(root)} onClosed={closeAsk} />}

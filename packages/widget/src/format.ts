@@ -1,5 +1,5 @@
 import type { Messages } from './messages.ts';
-import type { Service } from './queries.ts';
+import type { Hit, Service } from './queries.ts';
 
 /** Puts values into a text: `fill('Near {place}', { place: 'Sale' })`. */
 export function fill(text: string, values: Record<string, string>): string {
@@ -44,6 +44,21 @@ export function distanceWords(lang: string, km: number): string {
     unit: 'kilometer',
     maximumFractionDigits: km < 10 ? 1 : 0,
   }).format(km);
+}
+
+/** "Free", or what it costs, one price a line; empty when nobody wrote it down. */
+export function costWords(m: Messages, lang: string, node: Hit['node'] | Service): string {
+  if (node.isFree) return m.free;
+  const prices = node.costOptions.map(({ option, amount, currency, amountDescription }) =>
+    [
+      option,
+      amount && new Intl.NumberFormat(lang, { style: 'currency', currency: currency || 'GBP' }).format(amount),
+      amountDescription,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+  return node.feesDescription || prices.join('\n');
 }
 
 /** "Checked 12 days ago". */

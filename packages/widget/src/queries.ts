@@ -23,6 +23,12 @@ export const SearchQuery = graphql(`
           isFree
           isOnline
           feesDescription
+          costOptions {
+            option
+            amount
+            currency
+            amountDescription
+          }
           provisionTypes
           assuredAt
           nextSession { startsAt endsAt timezone }

@@ -192,9 +192,9 @@ it('does not take Shift between other keys for the wish to leave', async () => {
 it('keeps the page’s own content when the panel cannot be loaded, and says so in an event', async () => {
   const define = customElements.define.bind(customElements);
   let made: CustomElementConstructor | undefined;
-  vi.spyOn(customElements, 'define').mockImplementation((_name, constructor) => {
-    made = constructor;
-    define('kith-widget-that-fails', constructor);
+  vi.spyOn(customElements, 'define').mockImplementation((_name, element) => {
+    made = element;
+    define('kith-widget-that-fails', element);
   });
   defineElement(() => Promise.reject(new Error('no network')), 'https://kith.example.org');
   expect(made).toBeDefined();

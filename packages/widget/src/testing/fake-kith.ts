@@ -74,6 +74,7 @@ export function anHit(id: string, name: string): Hit {
       isFree: true,
       isOnline: false,
       feesDescription: null,
+      costOptions: [],
       provisionTypes: ['PEER_OPERATED'],
       assuredAt: null,
       nextSession: { startsAt: '2026-11-26T14:00:00Z', endsAt: '2026-11-26T16:00:00Z', timezone: 'Europe/London' },
