@@ -50,7 +50,7 @@ const requests: Asked[] = Array.from({ length: REQUESTS }, (_, index) => ({
 
 const times = requests.map((request) => {
   const start = performance.now();
-  suggest(request, team, '2026-11-23');
+  suggest(request, team, new Date('2026-11-23'));
   return performance.now() - start;
 });
 times.sort((left, right) => left - right);

@@ -5,6 +5,7 @@ export {
   changeMyRequest,
   eraseMyRequest,
   pauseMyRequest,
+  renewMyLink,
   resumeMyRequest,
   withdrawMyRequest,
 } from './changing.ts';

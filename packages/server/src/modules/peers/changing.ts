@@ -11,6 +11,7 @@ import { dateOf, dayIn, daysLater, workingDaysLater } from './promise-clock.ts';
 import { linkExpiry, matchAfter, NoLongerPossible, nextStatus, REVIEW_AFTER_DAYS } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
 import { isRatherNot } from './suggestion-rules.ts';
+import { codeHashOf, linkHashOf, linkOf, wayBackOf } from './way-back.ts';
 
 /** What to change. Left out: stays as it is. Null or empty: taken away. */
 export interface ChangeMyRequestInput {
@@ -118,6 +119,33 @@ export async function withdrawMyRequest(kith: Kith, viewer: Viewer): Promise<voi
 }
 
 /**
+ * A new link and new words; the old ones end at once, for somebody whose link was seen.
+ *
+ * @throws {NotFound}
+ */
+export async function renewMyLink(kith: Kith, viewer: Viewer): Promise<{ link: string; code: string }> {
+  let renewed = { link: '', code: '' };
+  await withMyRequest(kith, viewer, async (tx, request, now) => {
+    const dataKey = openDataKey(kith.keys, request);
+    if (!dataKey) throw gone();
+    const linkGeneration = request.linkGeneration + 1;
+    const wayBack = wayBackOf(dataKey, linkGeneration);
+    renewed = { link: linkOf(kith.config.publicUrl, wayBack), code: wayBack.code };
+    await tx.requestEvent.create({ data: { requestId: request.id, kind: 'LINK_RENEWED', at: now } });
+    await tx.peerRequest.update({
+      where: { id: request.id },
+      data: {
+        linkGeneration,
+        linkHash: linkHashOf(wayBack.token),
+        codeHash: codeHashOf(kith.keys, wayBack.code),
+        linkExpiresAt: linkExpiry(now),
+      },
+    });
+  });
+  return renewed;
+}
+
+/**
  * Erases: the data key goes, and with it every sealed word in every copy; what was in clear goes too. What stays are ids,
  * dates and states, so that counts and the advocate's load stay true.
  *
@@ -153,6 +181,7 @@ export async function eraseMyRequest(kith: Kith, viewer: Viewer): Promise<{ eras
         area: null,
         serviceId: null,
         channel: 'COME_BACK',
+        language: 'en',
       },
     });
     await recordAudit(tx, kith, {

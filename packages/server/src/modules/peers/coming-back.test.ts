@@ -91,6 +91,20 @@ describe('the way back', () => {
     app.clock.advance(-60 * DAY);
   });
 
+  it('can be made anew, which ends the old link and words', async () => {
+    const person = await aPersonAsks(app);
+    const { data } = await app.run<{ renewMyLink: { link: string; code: string } }>(
+      'mutation { renewMyLink { ... on RenewMyLinkPayload { link code } } }',
+      {},
+      person.headers,
+    );
+    expect(await seeMine(app, person.headers)).toBeNull();
+    expect(await personFromCode(app.kith, person.receipt.code, 'old words')).toBeNull();
+    const renewed = { kind: 'person', requestId: person.requestId };
+    expect(await personFromLink(app.kith, data?.renewMyLink.link.split('#')[1] ?? '')).toEqual(renewed);
+    expect(await personFromCode(app.kith, data?.renewMyLink.code ?? '', 'new words')).toEqual(renewed);
+  });
+
   it('has a pass for forms that is good for half an hour, and for its own request only', async () => {
     const { requestId } = await aPersonAsks(app);
     const other = await aPersonAsks(app);

@@ -4,7 +4,14 @@ import type { Context } from '../../graphql/context.ts';
 import { resultOf } from '../../graphql/mutation.ts';
 import { LifeAreaEnum } from '../directory/graphql-enums.ts';
 import { requestsVisibleTo } from './access.ts';
-import { changeMyRequest, eraseMyRequest, pauseMyRequest, resumeMyRequest, withdrawMyRequest } from './changing.ts';
+import {
+  changeMyRequest,
+  eraseMyRequest,
+  pauseMyRequest,
+  renewMyLink,
+  resumeMyRequest,
+  withdrawMyRequest,
+} from './changing.ts';
 import { ReachInputType, WishInputType } from './graphql-ask.ts';
 import { PeerRequest } from './graphql-request.ts';
 import { NoLongerPossible } from './rules.ts';
@@ -75,6 +82,27 @@ for (const [name, { description, act }] of Object.entries(restingActions)) {
     }),
   );
 }
+
+const RenewMyLinkPayload = builder.objectRef<{ link: string; code: string }>('RenewMyLinkPayload').implement({
+  description: 'New ways back; the old ones end at once.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Four words to come back with.' }),
+    link: t.field({
+      type: 'URL',
+      description: 'Address with the link token in its fragment.',
+      resolve: (payload) => payload.link,
+    }),
+  }),
+});
+
+builder.mutationField('renewMyLink', (t) =>
+  t.field({
+    type: RenewMyLinkPayload,
+    description: 'A new link and new words, for somebody whose link was seen. The header must be changed afterwards.',
+    errors: resultOf('RenewMyLink', [NotFound]),
+    resolve: (_root, _args, context) => renewMyLink(context, context.viewer),
+  }),
+);
 
 const EraseMyRequestPayload = builder.objectRef<{ erasedAt: Date }>('EraseMyRequestPayload').implement({
   description: 'Erased: nobody can read it again, in any copy.',

@@ -107,16 +107,16 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
       select: {
         team: { select: { name: true, timezone: true } },
         matches: {
-          where: { status: { in: ['ACTIVE', 'PAUSED'] } },
-          select: { advocate: { select: { firstName: true } } },
-          take: 1,
+          where: { status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] } },
+          select: { status: true, lapsesAt: true, advocate: { select: { firstName: true } } },
         },
       },
       resolve: (row, _args, { clock }) =>
         statusSentence({
           ...row,
           isLate: isLate(row, clock.now()),
-          advocateName: row.matches[0]?.advocate.firstName ?? null,
+          advocateName: row.matches.find(({ status }) => status !== 'PROPOSED')?.advocate.firstName ?? null,
+          answerBy: row.matches.find(({ status }) => status === 'PROPOSED')?.lapsesAt ?? null,
         }),
     }),
     askedAt: t.field({ type: 'DateTime', description: 'When the person asked.', resolve: (row) => row.askedAt }),

@@ -65,7 +65,7 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
       const advocate = UUID.test(input.advocateId) ? await holdAdvocate(tx, input.advocateId, held.id) : null;
       if (!advocate || advocate.account.teamId !== viewer.teamId)
         throw new NotFound('There is no such advocate in your team.');
-      assertMayBeIntroduced(held, advocate, dayIn(held.team.timezone, now));
+      assertMayBeIntroduced(held, advocate, dateOf(dayIn(held.team.timezone, now)));
       const dataKey = openDataKey(kith.keys, held);
       if (!dataKey) throw new NotFound(NO_REQUEST);
       await tx.match.create({
@@ -114,7 +114,7 @@ export async function acceptMatch(kith: Kith, viewer: Viewer, input: AcceptMatch
     if (match?.status !== 'PROPOSED' || hasLapsed(match, now) || status === null || isRatherNot(held, advocate))
       throw new NoLongerPossible('This introduction is over. Thank you for looking at it.');
     const today = dayIn(held.team.timezone, now);
-    assertMayAccept(advocate, advocate.activeMatches, today);
+    assertMayAccept(advocate, advocate.activeMatches, dateOf(today));
     const meeting = readFirstMeeting(input.firstMeeting, held.channel);
     const dataKey = openDataKey(kith.keys, held);
     if (!dataKey) throw new NotFound(NO_MATCH);

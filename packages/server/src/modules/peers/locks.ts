@@ -21,18 +21,18 @@ export type HeldRequest = NonNullable<Awaited<ReturnType<typeof holdRequest>>>;
 /**
  * Holds an advocate, whose room is then counted for good: whoever else would introduce or accept waits.
  *
- * @returns null: not there, or the account is disabled
+ * @returns null: not there, or the account is disabled or no advocate's any more
  */
 export async function holdAdvocate(tx: Tx, advocateId: string, requestId: string) {
   await tx.$queryRaw`SELECT id FROM advocate_profile WHERE id = ${advocateId}::uuid FOR UPDATE`;
   const advocate = await tx.advocateProfile.findUnique({ where: { id: advocateId }, include: candidateParts });
-  if (!advocate || advocate.account.disabledAt) return null;
+  if (!advocate || advocate.account.disabledAt || !advocate.account.roles.includes('ADVOCATE')) return null;
   return { ...advocate, ...candidateCounts(advocate, requestId) };
 }
 
 /** What the rules need of an advocate, for Prisma's `include`. */
 export const candidateParts = {
-  account: { select: { teamId: true, disabledAt: true } },
+  account: { select: { teamId: true, disabledAt: true, roles: true } },
   characteristics: { select: { dimension: true, value: true, visibility: true } },
   matches: {
     where: { status: { in: ['PROPOSED', 'ACTIVE', 'DECLINED', 'LAPSED'] } },

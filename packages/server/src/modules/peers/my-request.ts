@@ -54,6 +54,8 @@ export interface MyRequest {
   askedAt: Date;
   promisedBy: Date;
   isLate: boolean;
+  /** Somebody is being asked and answers by then, or the team asks somebody else; null: nobody is being asked. */
+  answerBy: Date | null;
   team: string;
   /** To show days and times in. */
   timezone: string;
@@ -98,6 +100,7 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
   const now = kith.clock.now();
   const match = request.matches.findLast(({ status }) => status === 'ACTIVE' || status === 'PAUSED');
   const late = isLate(request, now);
+  const answerBy = request.matches.find(({ status }) => status === 'PROPOSED')?.lapsesAt ?? null;
   const isResting = restingStatuses.includes(request.status);
   return {
     id: request.id,
@@ -107,10 +110,12 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
       ...request,
       isLate: late,
       advocateName: match?.advocate.firstName ?? null,
+      answerBy,
     }),
     askedAt: request.askedAt,
     promisedBy: request.promisedBy,
     isLate: late,
+    answerBy,
     team: request.team.name,
     timezone: request.team.timezone,
     partnerName: request.partner?.name ?? null,

@@ -21,7 +21,7 @@ import { tellPerson } from './emails.ts';
 import { workingDaysLater } from './promise-clock.ts';
 import { IdempotencyConflict, linkExpiry } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
-import { codeHashOf, linkHashOf, wayBackOf } from './way-back.ts';
+import { codeHashOf, linkHashOf, linkOf, wayBackOf } from './way-back.ts';
 
 /** What a person takes with them after asking. */
 export interface Receipt {
@@ -187,11 +187,11 @@ function toReceipt(
   row: { reference: string; promisedBy: Date; linkGeneration: number; team: { name: string; timezone: string } },
   dataKey: DataKey,
 ): Receipt {
-  const { token, code } = wayBackOf(dataKey, row.linkGeneration);
+  const wayBack = wayBackOf(dataKey, row.linkGeneration);
   return {
     reference: row.reference,
-    code,
-    link: `${kith.config.publicUrl}/back#${token}`,
+    code: wayBack.code,
+    link: linkOf(kith.config.publicUrl, wayBack),
     team: row.team.name,
     promisedBy: row.promisedBy,
     timezone: row.team.timezone,

@@ -9,10 +9,12 @@ export interface Told {
   team: { name: string; timezone: string };
   /** The name of the advocate who said yes; null: nobody yet. */
   advocateName: string | null;
+  /** When an introduction passes on by itself; null: nobody is being asked. */
+  answerBy: Date | null;
 }
 
 /** Where a request is, said to its person. */
-export function statusSentence({ status, promisedBy, isLate, team, advocateName }: Told): string {
+export function statusSentence({ status, promisedBy, isLate, team, advocateName, answerBy }: Told): string {
   const day = dayInWords(team.timezone, promisedBy);
   const who = teamInWords(team.name);
   switch (status) {
@@ -24,7 +26,9 @@ export function statusSentence({ status, promisedBy, isLate, team, advocateName 
         ? `You asked for a peer. ${capital(who)} answers by ${day}.`
         : `Good to have you back. ${capital(who)} answers by ${day}.`;
     case 'BEING_INTRODUCED':
-      return `${capital(who)} has asked somebody who may suit you. You will see the answer here.`;
+      return answerBy === null
+        ? `${capital(who)} has asked somebody who may suit you. You will see the answer here.`
+        : `${capital(who)} has asked somebody who may suit you. You will see the answer here by ${dayInWords(team.timezone, answerBy)}.`;
     case 'CONNECTED':
       return advocateName === null
         ? 'You are connected with a peer.'

@@ -13,12 +13,12 @@ import {
   WORDS,
   wish,
 } from '../../testing/peers.ts';
-import { anAdvocate } from '../../testing/people.ts';
+import { anAdvocate, aSession } from '../../testing/people.ts';
 
 let app: TestApp;
 let team: Awaited<ReturnType<typeof aTeamReady>>;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ trustedProxies: 1 });
   team = await aTeamReady(app);
 });
 afterAll(() => app.close());
@@ -38,7 +38,12 @@ describe('from asking to a yes', () => {
 
     const match = await introduce(app, team.coordinator, person.requestId, team.advocate.advocateId);
     expect(match.__typename).toBe('ProposeMatchPayload');
-    expect(await seeMine(app, person.headers)).toMatchObject({ status: 'BEING_INTRODUCED', matches: [] });
+    expect(await seeMine(app, person.headers)).toMatchObject({
+      status: 'BEING_INTRODUCED',
+      statusSentence:
+        'The Riverside team has asked somebody who may suit you. You will see the answer here by Wednesday 25 November.',
+      matches: [],
+    });
 
     expect(await sayYes(app, team.advocate, match.match?.id ?? '')).toMatchObject({
       __typename: 'AcceptMatchPayload',
@@ -148,7 +153,25 @@ describe('from asking to a yes', () => {
   });
 });
 
+describe('the last line of the database', () => {
+  it('refuses a second live match, whatever the program believes', async () => {
+    const person = await aPersonAsks(app);
+    const now = app.clock.now();
+    await app.kith.db.match.create({
+      data: {
+        requestId: person.requestId,
+        advocateId: team.advocate.advocateId,
+        proposedById: team.coordinator.accountId,
+        proposedAt: now,
+        lapsesAt: new Date(now.getTime() + HOUR),
+      },
+    });
+    expect(await introduce(app, team.coordinator, person.requestId, team.advocate.advocateId)).toMatchObject({
+      __typename: 'NoLongerPossible',
+    });
+  });
+});
+
 async function anAdvocateAgain(accountId: string) {
-  const { aSession } = await import('../../testing/people.ts');
   return { headers: await aSession(app, accountId) };
 }

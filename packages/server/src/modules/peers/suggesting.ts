@@ -1,6 +1,6 @@
 import type { Kith } from '../../kith.ts';
 import { candidateCounts, candidateParts } from './locks.ts';
-import { dayIn } from './promise-clock.ts';
+import { dateOf, dayIn } from './promise-clock.ts';
 import { waitingStatuses } from './rules.ts';
 import { type SuggestedAdvocate, suggest } from './suggestion-rules.ts';
 
@@ -16,5 +16,5 @@ export async function suggestFor(kith: Kith, requestId: string): Promise<Suggest
     include: candidateParts,
   });
   const candidates = advocates.map((advocate) => ({ ...advocate, ...candidateCounts(advocate, requestId) }));
-  return suggest(request, candidates, dayIn(request.team.timezone, kith.clock.now()));
+  return suggest(request, candidates, dateOf(dayIn(request.team.timezone, kith.clock.now())));
 }

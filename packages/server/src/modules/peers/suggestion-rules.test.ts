@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SharedDimension } from '../../../generated/prisma/enums.ts';
+import type { SharedDimension, WishWeight } from '../../../generated/prisma/enums.ts';
 import { sharedVocabulary } from '../people/shared-vocabulary.ts';
 import { AdvocateUnavailable, NotSuitable } from './rules.ts';
 import {
@@ -13,7 +13,7 @@ import {
   whyUnavailable,
 } from './suggestion-rules.ts';
 
-const TODAY = '2026-11-23';
+const TODAY = new Date('2026-11-23');
 
 function advocate(parts: Partial<Candidate> = {}): Candidate {
   return {
@@ -74,7 +74,7 @@ const anyWishes = fc
   .chain((entries) =>
     fc
       .tuple(...entries.map(() => fc.constantFrom('MATTERS', 'DOES_NOT_MATTER', 'RATHER_NOT')))
-      .map((weights) => entries.map((entry, index) => ({ ...entry, weight: weights[index] as 'MATTERS' }))),
+      .map((weights) => entries.map((entry, index) => ({ ...entry, weight: weights[index] as WishWeight }))),
   );
 
 describe('suggestions', () => {

@@ -61,19 +61,26 @@ export const MOST_SUGGESTIONS = 3;
 /**
  * The advocates to think of first, with reasons in plain words. Deterministic; no score is kept or shown.
  *
- * @param today calendar day of the team, "2026-11-23"
+ * @param today calendar day of the team, at midnight UTC as dates are stored
  */
-export function suggest(asked: Asked, candidates: readonly Candidate[], today: string): SuggestedAdvocate[] {
-  const ranked: { candidate: Candidate; rank: readonly number[] }[] = [];
+export function suggest(asked: Asked, candidates: readonly Candidate[], today: Date): SuggestedAdvocate[] {
+  // A team can be large: only the best are kept in order, the rest is looked at once.
+  const best: Ranked[] = [];
+  // Equals take turns from request to request, instead of the first of the alphabet getting everybody.
+  const compare = (left: Ranked, right: Ranked) =>
+    compareRanks(left, right) ||
+    turnOf(asked.id, left.candidate.id) - turnOf(asked.id, right.candidate.id) ||
+    (left.candidate.id < right.candidate.id ? -1 : 1);
   for (const candidate of candidates) {
     if (candidate.earlier === 'DECLINED' || whyUnavailable(candidate, today) !== null) continue;
     if (isRatherNot(asked, candidate)) continue;
-    ranked.push({ candidate, rank: rankOf(asked, candidate) });
+    const ranked = { candidate, rank: rankOf(asked, candidate) };
+    const place = best.findIndex((other) => compare(ranked, other) < 0);
+    if (place >= 0) best.splice(place, 0, ranked);
+    else if (best.length < MOST_SUGGESTIONS) best.push(ranked);
+    if (best.length > MOST_SUGGESTIONS) best.pop();
   }
-  ranked.sort(
-    (left, right) => compareRanks(left.rank, right.rank) || (left.candidate.id < right.candidate.id ? -1 : 1),
-  );
-  return ranked.slice(0, MOST_SUGGESTIONS).map(({ candidate }) => {
+  return best.map(({ candidate }) => {
     const { reasons, notMet } = explain(asked, candidate);
     return {
       advocateId: candidate.id,
@@ -123,9 +130,9 @@ export function explain(asked: Asked, candidate: Profile): Fit {
 /**
  * Why an advocate can take nobody new today, in a sentence for a coordinator; null: they can.
  *
- * @param today calendar day of the team, "2026-11-23"
+ * @param today calendar day of the team, at midnight UTC as dates are stored
  */
-export function whyUnavailable(candidate: Candidate, today: string): string | null {
+export function whyUnavailable(candidate: Candidate, today: Date): string | null {
   const name = candidate.firstName;
   if (candidate.openMatches >= candidate.capacity) return `${name} has no room for somebody new now.`;
   if (isOnBreak(candidate, today)) return `${name} is on a break.`;
@@ -134,7 +141,7 @@ export function whyUnavailable(candidate: Candidate, today: string): string | nu
 }
 
 /** @throws {NotSuitable | AdvocateUnavailable} whatever the coordinator's reason is */
-export function assertMayBeIntroduced(asked: Asked, candidate: Candidate, today: string): void {
+export function assertMayBeIntroduced(asked: Asked, candidate: Candidate, today: Date): void {
   if (isRatherNot(asked, candidate)) throw new NotSuitable();
   const problem = whyUnavailable(candidate, today);
   if (problem !== null) throw new AdvocateUnavailable(`${problem} Please choose somebody else.`);
@@ -146,7 +153,7 @@ export function assertMayBeIntroduced(asked: Asked, candidate: Candidate, today:
  * @param activeMatches the advocate's ACTIVE matches, without this one
  * @throws {AdvocateUnavailable}
  */
-export function assertMayAccept(candidate: Candidate, activeMatches: number, today: string): void {
+export function assertMayAccept(candidate: Candidate, activeMatches: number, today: Date): void {
   if (isOnBreak(candidate, today))
     throw new AdvocateUnavailable('You are on a break. End it first, or answer “not me”: that costs nothing.');
   if (activeMatches >= candidate.capacity)
@@ -155,39 +162,44 @@ export function assertMayAccept(candidate: Candidate, activeMatches: number, tod
     throw new AdvocateUnavailable('Your agreement or supervision is due first. Please talk to your coordinator.');
 }
 
-function whyNotReady(candidate: Candidate, today: string): string | null {
+function whyNotReady(candidate: Candidate, today: Date): string | null {
   const name = candidate.firstName;
   if (candidate.stage === 'LEARNER' || candidate.stage === 'SHADOWING')
     return `${name} is still learning and does not meet people alone yet.`;
-  if (candidate.readyUntil === null || dayOf(candidate.readyUntil) < today)
+  if (candidate.readyUntil === null || candidate.readyUntil < today)
     return `${name} has no current readiness agreement.`;
-  if (candidate.supervisionDueOn !== null && dayOf(candidate.supervisionDueOn) < today)
+  if (candidate.supervisionDueOn !== null && candidate.supervisionDueOn < today)
     return `${name} needs supervision first: it is overdue.`;
   return null;
 }
 
-function isOnBreak(candidate: Candidate, today: string): boolean {
-  return candidate.energy === 'BREAK' && (candidate.breakUntil === null || dayOf(candidate.breakUntil) >= today);
+function isOnBreak(candidate: Candidate, today: Date): boolean {
+  return candidate.energy === 'BREAK' && (candidate.breakUntil === null || candidate.breakUntil >= today);
 }
 
-/** Lowest first: wishes that matter, language, channel, distance, an unanswered introduction, room, then chance that never changes. */
+interface Ranked {
+  candidate: Candidate;
+  rank: readonly number[];
+}
+
+/** Lowest first: wishes that matter, language, channel, distance, an unanswered introduction, room. */
 function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
-  const unmet = asked.wishes.filter((wish) => wish.weight === 'MATTERS' && !hasValue(candidate, wish, false)).length;
+  let unmet = 0;
+  for (const wish of asked.wishes) if (wish.weight === 'MATTERS' && !hasValue(candidate, wish, false)) unmet++;
+  const distance = distanceOf(asked, candidate);
   return [
     unmet,
     speaks(candidate, baseOf(asked.language)) ? 0 : 1,
     fitsChannel(asked, candidate) ? 0 : 1,
-    { same: 0, near: 1, far: 2 }[distanceOf(asked, candidate) ?? 'far'],
+    distance === 'same' ? 0 : distance === 'near' ? 1 : 2,
     candidate.earlier === null ? 0 : 1,
     candidate.openMatches,
-    // Equals take turns from request to request, instead of the first of the alphabet getting everybody.
-    turnOf(asked.id, candidate.id),
   ];
 }
 
-function compareRanks(left: readonly number[], right: readonly number[]): number {
-  for (const [index, value] of left.entries()) {
-    const difference = value - (right[index] ?? 0);
+function compareRanks(left: Ranked, right: Ranked): number {
+  for (let index = 0; index < left.rank.length; index++) {
+    const difference = (left.rank[index] ?? 0) - (right.rank[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -228,10 +240,6 @@ function areaOf(outwardCode: string): string {
 
 function baseOf(language: string): string {
   return language.toLowerCase().split('-')[0] ?? language;
-}
-
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 /** FNV-1a. */

@@ -24,6 +24,11 @@ export function wayBackOf(dataKey: DataKey, generation: number): WayBack {
   };
 }
 
+/** The address to keep. The token is in its fragment, which no server and no log ever sees. */
+export function linkOf(publicUrl: string, { token }: WayBack): string {
+  return `${publicUrl}/back#${token}`;
+}
+
 /** What is stored instead of the link token. */
 export function linkHashOf(token: string): Uint8Array<ArrayBuffer> {
   return sha256(token);
