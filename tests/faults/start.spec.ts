@@ -129,6 +129,7 @@ async function graphql<T>(
 }
 
 test('what was acknowledged is still there after kill -9', async () => {
+  test.setTimeout(180_000);
   const homeDir = await mkdtemp(path.join(tmpdir(), 'kith-power-'));
   try {
     const acknowledged: { reference: string; link: string }[] = [];
@@ -158,6 +159,7 @@ test('what was acknowledged is still there after kill -9', async () => {
 
 test('the same build runs on PostgreSQL, and two nodes can start at once', async () => {
   const server = process.env.KITH_TEST_POSTGRES;
+  test.setTimeout(180_000);
   test.skip(!server, 'KITH_TEST_POSTGRES names no server');
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
