@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { COUNTY, DISTRICTS, TOWN, TOWN_CENTRE, type TownPlace } from './town/ashbridge.ts';
+import { COUNTY, DISTRICTS, TOWN, TOWN_CENTRE, type TownPlace, VILLAGE } from './town/ashbridge.ts';
 import { type OrganizationId, organizations, type TownOrganization } from './town/organizations.ts';
 import { type PlaceId, places } from './town/places.ts';
 import { LANGUAGES, type TownService } from './town/service.ts';
@@ -114,8 +114,9 @@ function hsdsLocation(key: PlaceId): Hsds {
       {
         id: townId('address', key),
         address_1: place.street,
-        address_2: district,
-        city: TOWN,
+        // Larkmoor is a village of its own; the others are parts of town.
+        address_2: district === VILLAGE ? undefined : district,
+        city: district === VILLAGE ? VILLAGE : TOWN,
         state_province: COUNTY,
         postal_code: place.postcode,
         country: 'GB',

@@ -151,17 +151,21 @@ describe('the demo town on another day', () => {
     ['in the small hours of a Sunday between the years', '2026-12-27T02:30:00Z'],
     ['late on Easter Monday', '2027-03-29T22:50:00Z'],
     ['on a leap day', '2028-02-29T12:00:00Z'],
-  ])('is as full %s', async (_, now) => {
-    const app = await createTestApp();
-    try {
-      app.clock.advance(Date.parse(now) - app.clock.now().getTime());
-      await seedDemoTown(app.kith);
-      const statuses = await app.kith.db.peerRequest.groupBy({ by: ['status'] });
-      expect(statuses).toHaveLength(Object.keys(PeerRequestStatus).length);
-    } finally {
-      await app.close();
-    }
-  });
+  ])(
+    'is as full %s',
+    async (_, now) => {
+      const app = await createTestApp();
+      try {
+        app.clock.advance(Date.parse(now) - app.clock.now().getTime());
+        await seedDemoTown(app.kith);
+        const statuses = await app.kith.db.peerRequest.groupBy({ by: ['status'] });
+        expect(statuses).toHaveLength(Object.keys(PeerRequestStatus).length);
+      } finally {
+        await app.close();
+      }
+    },
+    60_000,
+  );
 });
 
 it('never makes the town where real people are served', async () => {

@@ -17,6 +17,7 @@ export const DISTRICTS = {
   ZZ5: 'Station Quarter',
   ZZ6: 'Larkmoor',
 } as const;
+export const VILLAGE = DISTRICTS.ZZ6;
 export type OutwardCode = keyof typeof DISTRICTS;
 
 export interface TownPlace {

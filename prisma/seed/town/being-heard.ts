@@ -235,7 +235,7 @@ export const beingHeard: readonly TownService[] = [
     kinds: ['PEER_PARTNERSHIP'],
     advocacy: ['GROUP'],
     when: ['2TU 17:30-19:30'],
-    cost: 'free',
+    costNote: 'You are paid: £15 an hour.',
     ages: [18, null],
     how: 'Ask for a place when one comes up each April and October.',
     terms: ['A say in decisions', 'Paid work'],

@@ -108,7 +108,7 @@ export const caring: readonly TownService[] = [
     areas: ['CARING', 'RELATIONSHIPS'],
     kinds: ['ONLINE_GROUP', 'PEER_OPERATED'],
     isOnline: true,
-    when: ['MO,TU,WE,TH,FR,SA,SU 23:00-23:59', 'MO,TU,WE,TH,FR,SA,SU 00:00-05:00'],
+    when: ['MO,TU,WE,TH,FR,SA,SU 23:00-05:00'],
     cost: 'free',
     how: 'Open the room on our page with any nickname. Text only, very little data.',
     terms: ['For carers'],

@@ -119,7 +119,7 @@ export const company: readonly TownService[] = [
     areas: ['RELATIONSHIPS', 'HEALTH'],
     kinds: ['ONLINE_GROUP', 'PEER_OPERATED'],
     isOnline: true,
-    when: ['MO,TU,WE,TH,FR,SA,SU 22:00-23:59', 'MO,TU,WE,TH,FR,SA,SU 00:00-06:00'],
+    when: ['MO,TU,WE,TH,FR,SA,SU 22:00-06:00'],
     cost: 'free',
     ages: [18, null],
     how: 'Open the page and choose a name. No e-mail, no app, nothing kept after a week.',

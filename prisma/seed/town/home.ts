@@ -70,7 +70,7 @@ export const home: readonly TownService[] = [
       'Nightstop has ten beds at Quay House and spare rooms with families who have been checked. You can bring a dog. In the morning somebody helps you with what comes next.',
     first: 'Ring before midnight and say where you are. A volunteer meets you or sends a taxi.',
     areas: ['HOUSING'],
-    when: ['MO,TU,WE,TH,FR,SA,SU 16:00-23:59'],
+    when: ['MO,TU,WE,TH,FR,SA,SU 16:00-00:00'],
     cost: 'free',
     who: 'Anybody of 16 or over with no safe place to sleep.',
     ages: [16, null],
