@@ -9,7 +9,7 @@ export const company: readonly TownService[] = [
     name: 'The Tuesday Table',
     line: 'A long table, one pot of stew, and people who have been lonely too.',
     about:
-      'Supper for anybody who has been having a hard time. You can help cook, lay the table or only eat. We have done this for eleven years and nobody has ever had to explain themselves.',
+      'A supper to meet people who have had a hard time as well. You can help cook, lay the table or only eat. We have done this for eleven years and nobody has ever had to explain themselves.',
     first: 'There is a chair with a ribbon on it. It is kept for somebody new, and the person beside it knows.',
     areas: ['RELATIONSHIPS', 'LEISURE'],
     kinds: ['SELF_HELP_GROUP', 'PEER_OPERATED'],
@@ -26,9 +26,9 @@ export const company: readonly TownService[] = [
     by: 'riverside-centre',
     at: 'riverside',
     name: 'New in town supper',
-    line: 'For people who moved here and know nobody yet.',
+    line: 'Somewhere to meet people when you have just moved here.',
     about:
-      'Whatever brought you: a job, a person, a bus. Bring a dish or bring a fork. People leave with one number and one plan.',
+      'Whatever brought you: a job, a person, a bus. Bring a dish or bring a fork; most of us knew nobody once. People leave with one number and one plan.',
     first: 'You put a pin in the map to show where you came from.',
     areas: ['RELATIONSHIPS'],
     when: ['1FR 18:30-20:30'],

@@ -47,7 +47,7 @@ export const places = {
     access: [...fully, 'Changing place'],
   },
   'meeting-room': {
-    name: "Friends' Meeting Room",
+    name: 'The Lime Tree Room',
     street: '3 Lime Court',
     postcode: 'ZZ1 4FM',
     north: 0.3,

@@ -9,7 +9,7 @@ export const thingsToDo: readonly TownService[] = [
     name: 'Chess and a cuppa',
     line: 'A quiet Thursday afternoon with eight boards and one teapot.',
     about:
-      'Some people play to win and some play to sit opposite somebody. There is a jigsaw for those who are watching. Beginners get a card with how the pieces move.',
+      'Some people come to win and some to meet people without much talking. There is a jigsaw for those who are watching. Beginners get a card with how the pieces move.',
     first:
       'Ask for Maurice, who wears the green jumper. He finds you a board and somebody gentle, or a chair by the window.',
     areas: ['LEISURE', 'RELATIONSHIPS'],
