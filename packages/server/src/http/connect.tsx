@@ -55,7 +55,7 @@ export function connectPages(kith: Kith): Hono {
   async function answer(c: Context, fields: URLSearchParams): Promise<Response> {
     const place = await readPlace(kith, fields);
     const view = await readAskView(kith, place);
-    if (c.req.method === 'GET') return questions(place, view, emptyDraft, []);
+    if (c.req.method !== 'POST') return questions(place, view, emptyDraft, []);
 
     const draft = readDraft(fields);
     const go = fields.get('go');
@@ -95,7 +95,7 @@ export function connectPages(kith: Kith): Hono {
 
   const handle = async (c: Context): Promise<Response> => {
     try {
-      return await answer(c, c.req.method === 'GET' ? new URL(c.req.url).searchParams : await readForm(c));
+      return await answer(c, c.req.method === 'POST' ? await readForm(c) : new URL(c.req.url).searchParams);
     } catch (error) {
       const closed = closedBecause(error);
       if (!closed) throw error;
