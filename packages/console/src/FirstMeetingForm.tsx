@@ -34,14 +34,17 @@ export function FirstMeetingForm({
   matchId,
   channel,
   times,
+  depth,
   onBack,
 }: {
   matchId: string;
   /** What the person asked for. */
   channel: Channel;
   times: string | null;
+  depth: 3 | 4;
   onBack: () => void;
 }): JSX.Element {
+  const Heading = `h${depth}` as const;
   const [problem, setProblem] = useState<{ message: string; field: string | null } | null>(null);
   const [{ fetching }, accept] = useMutation(SayYes);
   // What the person called safe; meeting somewhere; or written here for them to find. Any other way would be refused.
@@ -76,7 +79,7 @@ export function FirstMeetingForm({
   const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined);
   return (
     <form class="stack" onSubmit={send} noValidate>
-      <h4>Good. How do you first meet?</h4>
+      <Heading class="reason">Good. How do you first meet?</Heading>
       {problem && !['when', 'words'].includes(problem.field ?? '') && (
         <Alert look="error" isLive>
           <p>{problem.message}</p>

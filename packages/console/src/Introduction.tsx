@@ -50,7 +50,15 @@ const SayNotMe = graphql(`
 `);
 
 /** Somebody whom a coordinator would like this advocate to meet (A3). "Not me" needs no reason and costs nothing. */
-export function Introduction({ match: data }: { match: FragmentOf<typeof IntroductionCard> }): JSX.Element {
+export function Introduction({
+  match: data,
+  depth = 3,
+}: {
+  match: FragmentOf<typeof IntroductionCard>;
+  /** Of its heading: one deeper than the heading that it stands under. */
+  depth?: 2 | 3;
+}): JSX.Element {
+  const Heading = depth === 2 ? 'h2' : 'h3';
   const match = readFragment(IntroductionCard, data);
   const { request } = match;
   const [stage, setStage] = useState<'reading' | 'yes' | 'not me'>('reading');
@@ -68,7 +76,7 @@ export function Introduction({ match: data }: { match: FragmentOf<typeof Introdu
   const name = request?.reach?.name || 'Somebody';
   return (
     <article class="card stack" aria-label={`Introduction: ${name}`}>
-      <h3>{name}</h3>
+      <Heading>{name}</Heading>
       {request?.words ? (
         <blockquote dir="auto">{request.words}</blockquote>
       ) : (
@@ -80,8 +88,8 @@ export function Introduction({ match: data }: { match: FragmentOf<typeof Introdu
           {match.reason}
         </p>
       )}
-      <Reasons title="Why you" lines={match.whyYou} />
-      <Reasons title="Not met" lines={match.notMet} />
+      <Reasons title="Why you" lines={match.whyYou} depth={depth === 2 ? 3 : 4} />
+      <Reasons title="Not met" lines={match.notMet} depth={depth === 2 ? 3 : 4} />
       <dl class="facts">
         <Fact name="How" value={channelWords[request?.reach?.channel ?? request?.channel ?? ''] ?? ''} />
         <Fact name="When it is safe" value={request?.reach?.times ?? ''} />
@@ -105,6 +113,7 @@ export function Introduction({ match: data }: { match: FragmentOf<typeof Introdu
       )}
       {stage === 'yes' && (
         <FirstMeetingForm
+          depth={depth === 2 ? 3 : 4}
           matchId={match.id}
           channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
           times={request?.reach?.times ?? null}
@@ -129,11 +138,20 @@ export function Introduction({ match: data }: { match: FragmentOf<typeof Introdu
 }
 
 /** A short list with a heading, or nothing. */
-export function Reasons({ title, lines }: { title: string; lines: readonly string[] }): JSX.Element | null {
+export function Reasons({
+  title,
+  lines,
+  depth,
+}: {
+  title: string;
+  lines: readonly string[];
+  depth: 2 | 3 | 4;
+}): JSX.Element | null {
   if (lines.length === 0) return null;
+  const Heading = `h${depth}` as const;
   return (
     <div class="reasons">
-      <h4>{title}</h4>
+      <Heading class="reason">{title}</Heading>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>

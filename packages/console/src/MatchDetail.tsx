@@ -77,7 +77,7 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
       <ScreenTitle>{match && !isMine ? `${name} and ${match.advocate.firstName}` : name}</ScreenTitle>
       {!match && fetching && <Loading>Reading …</Loading>}
       {!match && error && <CouldNotRead onAgain={() => execute(again)} />}
-      {match?.status === 'PROPOSED' && isMine && <Introduction match={match} />}
+      {match?.status === 'PROPOSED' && isMine && <Introduction match={match} depth={2} />}
       {match && !(match.status === 'PROPOSED' && isMine) && (
         <>
           <p>{matchWords[match.status]}.</p>
@@ -108,8 +108,12 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
             <Fact name="Lives near" value={match.request?.outwardCode ?? ''} />
             <Fact name="Look again together" value={match.reviewOn ? day(match.reviewOn) : ''} />
           </dl>
-          <Reasons title="Why these two" lines={match.reason ? [match.reason, ...match.whyYou] : match.whyYou} />
-          <Reasons title="Not met" lines={match.notMet} />
+          <Reasons
+            title="Why these two"
+            lines={match.reason ? [match.reason, ...match.whyYou] : match.whyYou}
+            depth={2}
+          />
+          <Reasons title="Not met" lines={match.notMet} depth={2} />
         </>
       )}
     </section>

@@ -76,8 +76,8 @@ export function SuggestionView({
       <h3>{advocate.firstName}</h3>
       {advocate.stage && <p class="hint">{stageWords[advocate.stage]}</p>}
       {advocate.aboutMe && <p dir="auto">{advocate.aboutMe}</p>}
-      <Reasons title="Why" lines={reasons} />
-      <Reasons title="Not met" lines={notMet} />
+      <Reasons title="Why" lines={reasons} depth={4} />
+      <Reasons title="Not met" lines={notMet} depth={4} />
       <p>
         <strong>After this:</strong> {load(openMatches + 1, capacity)}
       </p>
