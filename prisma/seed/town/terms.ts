@@ -58,9 +58,9 @@ export const terms = {
   'Sleep, rest and pain': 'Living with a tired or sore body.',
   // caring
   'For carers': 'For people who look after somebody.',
-  'A break: sitting at home': 'Somebody stays at home with them while you go out.',
-  'A break: days away': 'A short stay somewhere else.',
-  'A break: emergency': 'When you cannot be there at short notice.',
+  'Respite: sitting at home': 'Somebody stays at home with them while you go out.',
+  'Respite: days away': 'A short stay somewhere else.',
+  'Respite: in an emergency': 'When you cannot be there at short notice.',
   'For parents': 'For people bringing up children.',
   // people
   'Meeting people': 'New faces, low pressure.',
