@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', import: 'src/import.ts', 'pglite-worker': 'src/infra/pglite-worker.ts' },
+  entry: {
+    main: 'src/main.ts',
+    import: 'src/import.ts',
+    staff: 'src/staff.ts',
+    'pglite-worker': 'src/infra/pglite-worker.ts',
+  },
   outDir: 'dist',
   format: 'esm',
   target: 'node22',
