@@ -1,0 +1,252 @@
+import { type GraphQLObjectType, getNamedType, isCompositeType, isIntrospectionType, isObjectType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schema } from '../../packages/server/src/graphql/schema.ts';
+import { createTestApp, type TestApp } from '../../packages/server/src/testing/app.ts';
+import {
+  aPersonAsks,
+  aTeamReady,
+  fromElsewhere,
+  introduce,
+  NUMBER,
+  sayYes,
+  wish,
+} from '../../packages/server/src/testing/peers.ts';
+import { anAdvocate, aStaffMember } from '../../packages/server/src/testing/people.ts';
+import {
+  answerFields,
+  mutations,
+  openFields,
+  ownFields,
+  protectedFields,
+  queries,
+  type Reader,
+  readers,
+} from './access.ts';
+
+const objectTypes = Object.values(schema.getTypeMap()).filter(
+  (type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type),
+);
+const fieldsOf = (type: GraphQLObjectType) => Object.keys(type.getFields()).toSorted();
+
+/** Only carry other types, or say what could be expected to go wrong: nothing of their own. */
+function isCarrier(type: GraphQLObjectType): boolean {
+  const { name } = type;
+  return (
+    name === 'PageInfo' ||
+    /^(PeerRequest|Match)(Connection|Edge)$/.test(name) ||
+    (/Payload$/.test(name) && !(name in answerFields)) ||
+    type.getInterfaces().some((interfaceType) => interfaceType.name === 'UserError')
+  );
+}
+
+describe('the table', () => {
+  it('has every field of every type', () => {
+    const listed: Record<string, readonly string[]> = {
+      ...openFields,
+      ...ownFields,
+      ...answerFields,
+      ...Object.fromEntries(Object.entries(protectedFields).map(([type, fields]) => [type, Object.keys(fields)])),
+      Query: queries,
+      Mutation: Object.keys(mutations),
+    };
+    const inSchema = objectTypes.filter((type) => !isCarrier(type)).map((type) => [type.name, fieldsOf(type)]);
+    expect(Object.fromEntries(Object.entries(listed).map(([type, fields]) => [type, fields.toSorted()]))).toEqual(
+      Object.fromEntries(inSchema),
+    );
+  });
+
+  it('lets no open type lead to what is protected', () => {
+    const guarded = new Set([...Object.keys(protectedFields), ...Object.keys(ownFields), ...Object.keys(answerFields)]);
+    const leaks = objectTypes
+      .filter(({ name }) => name in openFields)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => [type.name, field] as const))
+      .filter(([, field]) => guarded.has(getNamedType(field.type).name))
+      .map(([type, field]) => `${type}.${field.name}`);
+    expect(leaks).toEqual([]);
+  });
+});
+
+/** Asks for everything that a type has; what it leads to of the same request is asked for `levels` deep. */
+function everythingOf(typeName: string, levels: number): string {
+  const type = schema.getType(typeName);
+  if (!isObjectType(type)) throw new Error(`${typeName} is no type.`);
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const named = getNamedType(field.type);
+    if (!isCompositeType(named)) return [field.name];
+    if (named.name === 'Service') return [`${field.name} { __typename }`];
+    return levels === 0 ? [] : [`${field.name} { ${everythingOf(named.name, levels - 1)} }`];
+  });
+  return ['__typename', ...fields].join(' ');
+}
+
+/** "PeerRequest.words" for every field that came with a value; open data is left out. */
+function coordinatesIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) coordinatesIn(item, found);
+  else if (typeof value === 'object' && value !== null) {
+    const { __typename: type, ...fields } = value as Record<string, unknown>;
+    for (const [name, inner] of Object.entries(fields)) {
+      if (inner === null || (Array.isArray(inner) && inner.length === 0)) continue;
+      if (typeof type === 'string' && !(type in openFields)) found.add(`${type}.${name}`);
+      coordinatesIn(inner, found);
+    }
+  }
+  return found;
+}
+
+const LOOKS = [
+  `query($request: ID!) { peerRequest(id: $request) { ${everythingOf('PeerRequest', 1)} } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename suggestions { ${everythingOf('Suggestion', 2)} } } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename matches { ${everythingOf('Match', 1)} } } }`,
+  `query($match: ID!) { match(id: $match) { ${everythingOf('Match', 1)} } }`,
+  `query($match: ID!) { match(id: $match) { __typename advocate { ${everythingOf('Advocate', 1)} } } }`,
+];
+
+let app: TestApp;
+let requestId = '';
+let matchId = '00000000-0000-7000-8000-000000000000';
+let advocateId = '';
+let serviceId = '00000000-0000-7000-8000-000000000000';
+const headersOf = new Map<Reader, Record<string, string>>();
+const everSeen = new Map<Reader, Set<string>>(readers.map((reader) => [reader, new Set()]));
+
+async function look(reader: Reader): Promise<Set<string>> {
+  const seen = new Set<string>();
+  for (const query of LOOKS) {
+    const variables = query.includes('$request') ? { request: requestId } : { match: matchId };
+    const { data, errors } = await app.run(query, variables, { ...fromElsewhere(), ...headersOf.get(reader) });
+    expect(errors).toBeUndefined();
+    coordinatesIn(data, seen);
+  }
+  for (const coordinate of seen) everSeen.get(reader)?.add(coordinate);
+  return seen;
+}
+
+function mayRead(reader: Reader): Set<string> {
+  return new Set(
+    Object.entries(protectedFields).flatMap(([type, fields]) =>
+      Object.entries(fields)
+        .filter(([, allowed]) => allowed.includes(reader))
+        .map(([field]) => `${type}.${field}`),
+    ),
+  );
+}
+
+/** Something of the right shape for each mutation, aimed at this request and match. */
+function attempt(name: string): string {
+  const inputs: Record<string, string> = {
+    acceptMatch: `input: { matchId: "${matchId}", firstMeeting: { channel: COME_BACK, when: "now" } }`,
+    changeMyRequest: 'input: { words: "changed by somebody" }',
+    correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
+    declineMatch: `input: { matchId: "${matchId}" }`,
+    proposeMatch: `input: { requestId: "${requestId}", advocateId: "${advocateId}", reason: "because" }`,
+    setEnergy: 'input: { energy: LOW }',
+  };
+  const input = inputs[name];
+  return `mutation { answer: ${name}${input ? `(${input})` : ''} { __typename } }`;
+}
+
+async function trySomething(reader: Reader, name: string): Promise<string> {
+  const { data, errors } = await app.run<{ answer: { __typename: string } }>(attempt(name), undefined, {
+    ...fromElsewhere(),
+    ...headersOf.get(reader),
+  });
+  return data?.answer.__typename ?? String(errors?.[0]?.extensions?.code);
+}
+
+beforeAll(async () => {
+  app = await createTestApp({ trustedProxies: 1 });
+  const { team, coordinator, advocate } = await aTeamReady(app);
+  const other = await aTeamReady(app, 'Hillside team');
+  const colleague = await anAdvocate(app, { teamId: team.id, firstName: 'Dee' });
+  await app.kith.db.advocateProfile.update({
+    where: { id: advocate.advocateId },
+    data: {
+      aboutMe: 'I waited two years for a tribunal.',
+      characteristics: { create: { dimension: 'EXPERIENCE', value: 'tribunal', visibility: 'MATCHED' } },
+    },
+  });
+  advocateId = advocate.advocateId;
+  const partner = await app.kith.db.partner.create({
+    data: {
+      name: 'Riverside',
+      publicKey: 'pk_access',
+      origins: ['https://riverside.example.org'],
+      team: { create: { teamId: team.id } },
+    },
+  });
+  const asked = {
+    reach: { channel: 'PHONE', value: NUMBER, name: 'Jo', times: 'after 6', mayLeaveVoicemail: false },
+    wishes: [wish('EXPERIENCE', 'tribunal'), wish('FAITH', 'christian')],
+    area: 'MONEY',
+    outwardCode: 'M33',
+  };
+  const mine = await aPersonAsks(app, asked);
+  requestId = mine.requestId;
+  serviceId = await aService();
+  await app.kith.db.peerRequest.update({ where: { id: requestId }, data: { partnerId: partner.id, serviceId } });
+  const teamId = team.id;
+  const staff = async (role: 'STEWARD' | 'PARTNER_EDITOR' | 'ADMINISTRATOR') =>
+    (await aStaffMember(app, { roles: [role], teamId })).headers;
+  headersOf.set('the person', mine.headers);
+  headersOf.set('another person', (await aPersonAsks(app, { words: 'Somebody else.' })).headers);
+  headersOf.set('the advocate', advocate.headers);
+  headersOf.set('another advocate', colleague.headers);
+  headersOf.set('the coordinator', coordinator.headers);
+  headersOf.set('a coordinator of another team', other.coordinator.headers);
+  headersOf.set('a steward', await staff('STEWARD'));
+  headersOf.set('a partner editor', await staff('PARTNER_EDITOR'));
+  headersOf.set('an administrator', await staff('ADMINISTRATOR'));
+  headersOf.set('a partner page', { 'x-kith-partner': 'pk_access', origin: 'https://riverside.example.org' });
+  headersOf.set('nobody we know', {});
+});
+afterAll(() => app.close());
+
+async function aService(): Promise<string> {
+  const row = (n: number) => ({
+    id: `00000000-0000-5000-8000-00000000000${n}`,
+    hsdsId: `00000000-0000-5000-8000-00000000000${n}`,
+    recordId: `${n}`,
+    name: 'Tea and company',
+    contentHash: new Uint8Array(32),
+    fetchedAt: app.clock.now(),
+    lastModifiedAt: app.clock.now(),
+  });
+  const source = await app.kith.db.directorySource.create({ data: { key: 'access', name: 'Access', format: 'CSV' } });
+  const organization = await app.kith.db.organization.create({ data: { ...row(1), sourceId: source.id } });
+  const service = await app.kith.db.service.create({
+    data: { ...row(2), sourceId: source.id, organizationId: organization.id, status: 'ACTIVE' },
+  });
+  return service.id;
+}
+
+const forbidden = readers.flatMap((reader) =>
+  Object.entries(mutations)
+    .filter(([, allowed]) => !allowed.includes(reader))
+    .map(([name]) => [reader, name] as const),
+);
+
+describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] as const)('%s', (stage) => {
+  beforeAll(async () => {
+    const coordinator = { headers: headersOf.get('the coordinator') ?? {} };
+    if (stage === 'while an advocate is asked')
+      matchId = (await introduce(app, coordinator, requestId, advocateId)).match?.id ?? '';
+    if (stage === 'after the yes') await sayYes(app, { headers: headersOf.get('the advocate') ?? {} }, matchId);
+  });
+
+  it.each(readers)('%s reads no more than the table says', async (reader) => {
+    const seen = await look(reader);
+    expect([...seen.difference(mayRead(reader))]).toEqual([]);
+  });
+
+  it.each(forbidden)('%s cannot do %s', async (reader, name) => {
+    expect(await trySomething(reader, name)).toMatch(
+      /^(NotFound|UNAUTHENTICATED|FORBIDDEN|InvalidInput|NoLongerPossible)$/,
+    );
+  });
+});
+
+it.each(readers)('%s gets to read all that the table promises', (reader) => {
+  // A day that a break ends is there only during a break, and an advocate on a break is not introduced.
+  const missing = mayRead(reader).difference(everSeen.get(reader) ?? new Set());
+  expect([...missing].filter((coordinate) => coordinate !== 'Advocate.breakUntil')).toEqual([]);
+});
