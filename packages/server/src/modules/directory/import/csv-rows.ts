@@ -39,6 +39,7 @@ export async function* readCsv(
   );
   stream.once('error', (error) => rows.destroy(error));
   let header: string[] | null = null;
+  let isShortTold = false;
   try {
     for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: Info }>) {
       if (!header) {
@@ -59,24 +60,15 @@ export async function* readCsv(
         if (name && !Object.hasOwn(cells, name)) cells[name] = cell;
       }
       if (isBlank) continue;
-      if (record.slice(header.length).some((cell) => cell.trim() !== ''))
-        tell(
-          report,
-          file,
-          entity,
-          info.lines,
-          cells.id ?? null,
-          `The row has ${record.length} cells, the header ${header.length}; what hangs over was left out.`,
-        );
-      else if (record.length < header.length)
-        tell(
-          report,
-          file,
-          entity,
-          info.lines,
-          cells.id ?? null,
-          `The row has ${record.length} cells, the header ${header.length}; the rest is taken as empty.`,
-        );
+      if (record.slice(header.length).some((cell) => cell.trim() !== '')) {
+        const reason = `The row has ${record.length} cells, the header ${header.length}; what hangs over was left out.`;
+        tell(report, file, entity, info.lines, cells.id ?? null, reason);
+      } else if (record.length < header.length && !isShortTold) {
+        // Exports that leave out empty cells at the end do it in every row: told once.
+        isShortTold = true;
+        const reason = `The row has ${record.length} cells, the header ${header.length}; the rest is taken as empty, here and in other rows.`;
+        tell(report, file, entity, info.lines, cells.id ?? null, reason);
+      }
       yield { cells, line: info.lines };
     }
   } catch (error) {

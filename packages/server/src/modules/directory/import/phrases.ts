@@ -1,7 +1,7 @@
 /** A phrase as a rule has it, split into words; a word that ends in * stands for all words that begin so. */
 interface Phrase<T> {
   words: { stem: string; isPrefix: boolean }[];
-  value: T | null;
+  value: T;
 }
 
 /** A place in a text where a rule's phrase stands. */
@@ -12,22 +12,48 @@ export interface Found<T> {
 
 /**
  * Finds phrases of rules in a text by whole words, plural or not, with or without accents and hyphens. The longest phrase
- * wins at each place, so that "wildlife refuge" can hide the "refuge" inside it.
+ * wins at each place; an ignored phrase hides whatever would use one of its words ("wildlife refuge" is no refuge).
  */
 export class PhraseBook<T> {
-  readonly #byFirstWord = new Map<string, Phrase<T>[]>();
-  readonly #prefixed: Phrase<T>[] = [];
+  readonly #rules = new Shelf<T>();
+  readonly #ignored = new Shelf<null>();
 
-  /** @param ignored phrases that mean something else and hide what is inside them */
+  /** @param ignored phrases that mean something else */
   constructor(rules: Iterable<readonly [T, readonly string[]]>, ignored: readonly string[] = []) {
-    for (const [value, phrases] of rules) for (const phrase of phrases) this.#add(phrase, value);
-    for (const phrase of ignored) this.#add(phrase, null);
-    const longestFirst = (a: Phrase<T>, b: Phrase<T>) => b.words.length - a.words.length;
-    for (const phrases of this.#byFirstWord.values()) phrases.sort(longestFirst);
-    this.#prefixed.sort(longestFirst);
+    for (const [value, phrases] of rules) for (const phrase of phrases) this.#rules.add(phrase, value);
+    for (const phrase of ignored) this.#ignored.add(phrase, null);
   }
 
-  #add(text: string, value: T | null): void {
+  /** Everything that stands in the text, in its order. Several rules may share a phrase. */
+  find(text: string | readonly string[]): Found<T>[] {
+    const words = typeof text === 'string' ? wordsOf(text) : text;
+    const stems = words.map(stemOf);
+    const isHidden = new Array<boolean>(words.length).fill(false);
+    for (let at = 0; at < words.length; at++) {
+      for (const phrase of this.#ignored.at(words, stems, at)) isHidden.fill(true, at, at + phrase.words.length);
+    }
+    const found: Found<T>[] = [];
+    for (let at = 0; at < words.length; ) {
+      const matches = this.#rules
+        .at(words, stems, at)
+        .filter((phrase) => !isHidden.slice(at, at + phrase.words.length).includes(true));
+      const length = Math.max(0, ...matches.map((phrase) => phrase.words.length));
+      for (const phrase of matches) {
+        if (phrase.words.length === length)
+          found.push({ value: phrase.value, phrase: words.slice(at, at + length).join(' ') });
+      }
+      at += Math.max(1, length);
+    }
+    return found;
+  }
+}
+
+/** Phrases, found by how they begin. */
+class Shelf<T> {
+  readonly #byFirstWord = new Map<string, Phrase<T>[]>();
+  readonly #byFirstLetters = new Map<string, Phrase<T>[]>();
+
+  add(text: string, value: T): void {
     const words = text
       .split(/\s+/)
       .filter(Boolean)
@@ -38,28 +64,15 @@ export class PhraseBook<T> {
       );
     const first = words[0];
     if (!first) return;
-    const phrase = { words, value };
-    if (first.isPrefix) this.#prefixed.push(phrase);
-    else this.#byFirstWord.set(first.stem, [...(this.#byFirstWord.get(first.stem) ?? []), phrase]);
+    const map = first.isPrefix ? this.#byFirstLetters : this.#byFirstWord;
+    const key = first.isPrefix ? first.stem.slice(0, 2) : first.stem;
+    map.set(key, [...(map.get(key) ?? []), { words, value }]);
   }
 
-  /** Everything that stands in the text, in its order. Several rules may share a phrase. */
-  find(text: string | readonly string[]): Found<T>[] {
-    const words = typeof text === 'string' ? wordsOf(text) : text;
-    const stems = words.map(stemOf);
-    const found: Found<T>[] = [];
-    for (let at = 0; at < words.length; ) {
-      let length = 0;
-      const candidates = [...(this.#byFirstWord.get(stems[at] ?? '') ?? []), ...this.#prefixed];
-      const matches = candidates.filter((phrase) => standsAt(phrase, words, stems, at));
-      for (const phrase of matches) length = Math.max(length, phrase.words.length);
-      for (const phrase of matches) {
-        if (phrase.words.length === length && phrase.value !== null)
-          found.push({ value: phrase.value, phrase: words.slice(at, at + length).join(' ') });
-      }
-      at += Math.max(1, length);
-    }
-    return found;
+  at(words: readonly string[], stems: readonly string[], at: number): Phrase<T>[] {
+    const exact = this.#byFirstWord.get(stems[at] ?? '') ?? [];
+    const begun = this.#byFirstLetters.get((words[at] ?? '').slice(0, 2)) ?? [];
+    return [...exact, ...begun].filter((phrase) => standsAt(phrase, words, stems, at));
   }
 }
 

@@ -39,9 +39,21 @@ function listOf(result: ImportResult, outcome: Outcome, most: number): string[] 
   const reasons = result.report.reasonsOf(outcome);
   if (reasons.length === 0) return [];
   const total = result.report.reasonCount(outcome);
-  const lines = ['', `${HEADINGS[outcome]}:`, ...reasons.slice(0, most).map((reason) => `  ${lineOf(reason)}`)];
-  if (total > most) lines.push(`  … and ${total - Math.min(most, reasons.length)} more.`);
+  const shown = result.isPreview ? reasons : withoutRepetition(reasons);
+  const lines = ['', `${HEADINGS[outcome]}:`, ...shown.slice(0, most).map((reason) => `  ${lineOf(reason)}`)];
+  const left = total - Math.min(most, shown.length);
+  if (left > 0) lines.push(`  … and ${left} more${result.isPreview ? '' : ' (--preview lists more of them)'}.`);
   return lines;
+}
+
+/** Three of a kind are enough to understand it. */
+function withoutRepetition(reasons: readonly Reason[]): Reason[] {
+  const seen = new Map<string, number>();
+  return reasons.filter(({ entity, reason }) => {
+    const kind = `${entity} ${reason.replace(/"[^"]*"|\d+/g, '')}`;
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    return entity === 'service' || (seen.get(kind) ?? 0) <= 3;
+  });
 }
 
 const HEADINGS: Readonly<Record<Outcome, string>> = {

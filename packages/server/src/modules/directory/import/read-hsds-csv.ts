@@ -34,7 +34,7 @@ export async function readHsdsCsv(source: SourceFiles, report: ReportBook, emit:
         report.add({ file, line, entity, recordId: idOf(cells.id), title: null, outcome: 'refused', reason });
       const owner = ownerOf(entity, values);
       if (OWNERS[entity] && !owner) {
-        refuse(`It does not say which ${(OWNERS[entity] ?? []).at(0)} it belongs to.`);
+        refuse(`It does not say which ${(OWNERS[entity] ?? []).join(' or ').replaceAll('_', ' ')} it belongs to.`);
         continue;
       }
       if (MAIN_ENTITIES.has(entity) && entity !== 'service_at_location' && !idOf(cells.id)) {

@@ -33,7 +33,7 @@ export interface Counts {
 const ORDER: readonly Outcome[] = ['refused', 'unsure', 'removed', 'changed', 'repaired', 'added'];
 const KEPT = 1_000;
 
-/** Gathers reasons: counts all of them, keeps the first 1,000 of each outcome, so that memory stays flat. */
+/** Gathers reasons: counts all of them, keeps some thousand of each outcome, so that memory stays flat. */
 export class ReportBook {
   readonly #kept = new Map<Outcome, Reason[]>(ORDER.map((outcome) => [outcome, []]));
   readonly #records = new Map<Outcome, number>();
@@ -42,7 +42,8 @@ export class ReportBook {
 
   add(reason: Reason): void {
     const kept = this.#kept.get(reason.outcome);
-    if (kept && kept.length < KEPT) kept.push(reason);
+    const isWeighty = reason.entity === 'service' || reason.entity === 'organization';
+    if (kept && kept.length < (isWeighty ? 2 * KEPT : KEPT)) kept.push(reason);
     this.#all.set(reason.outcome, this.reasonCount(reason.outcome) + 1);
     // Several reasons of one record come one after the other and count once.
     const record = `${reason.entity}\n${reason.recordId}\n${reason.file}\n${reason.line}`;
@@ -63,11 +64,12 @@ export class ReportBook {
 
   /** The first 1,000 reasons, those that need a person first. */
   reasons(): Reason[] {
-    return ORDER.flatMap((outcome) => this.#kept.get(outcome) ?? []).slice(0, KEPT);
+    return ORDER.flatMap((outcome) => this.reasonsOf(outcome)).slice(0, KEPT);
   }
 
-  /** Reasons of one outcome, at most 1,000. */
+  /** Reasons of one outcome, some thousand at most; a lost service before a lost telephone number. */
   reasonsOf(outcome: Outcome): readonly Reason[] {
-    return this.#kept.get(outcome) ?? [];
+    const rank = ({ entity }: Reason) => (entity === 'service' ? 0 : entity === 'organization' ? 1 : 2);
+    return (this.#kept.get(outcome) ?? []).toSorted((a, b) => rank(a) - rank(b));
   }
 }
