@@ -70,6 +70,7 @@ export function Meanwhile({ links }: { links: AskView['meanwhile'] }) {
           <li key={link.href}>
             <a href={link.href} target="_blank" rel="noreferrer">
               {link.label}
+              <span class="unseen"> (opens a new tab)</span>
             </a>
           </li>
         ))}

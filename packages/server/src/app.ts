@@ -5,6 +5,7 @@ import { createGraphql } from './graphql/yoga.ts';
 import { backPages } from './http/back.tsx';
 import { connectPages } from './http/connect.tsx';
 import { consolePages } from './http/console.ts';
+import { findPages } from './http/find.tsx';
 import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
 import { helpPages } from './http/help.tsx';
@@ -62,6 +63,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', helpPages(kith));
   http.route('/', connectPages(kith));
   http.route('/', backPages(kith));
+  http.route('/', findPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', consolePages(kith));
   return { kith, fetch: (request, env) => http.fetch(request, env), close: () => database.close() };

@@ -1,5 +1,6 @@
 import type { DraftWish } from '@kith/connect/ask-draft.ts';
 import { type AskView, dayInWords } from '@kith/connect/ask-view.ts';
+import { areaLabels } from '@kith/connect/FindPage.tsx';
 import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
 import { type AskForm, readAskForm } from '../modules/peers/ask-form.ts';
@@ -7,6 +8,8 @@ import type { WishInput } from '../modules/peers/asking-rules.ts';
 import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
 import { helpLinesOf } from './person-page.tsx';
+
+const MEANWHILE = 5;
 
 /** Where an ask comes from, as the address or the form's hidden fields say. */
 export interface AskPlace {
@@ -55,10 +58,15 @@ function consentOf({ consent }: AskForm): AskView['consent'] {
   return { version, statements: [...statements], ending: text.split('\n\n').slice(statements.length).join(' ') };
 }
 
-/** Something to do while waiting: the pages of the partner, who has the directory on them. */
-export function meanwhileFor(partner: Pick<Partner, 'name' | 'websiteUrl'> | null): AskView['meanwhile'] {
-  if (!partner?.websiteUrl || !/^https?:\/\//.test(partner.websiteUrl)) return [];
-  return [{ href: partner.websiteUrl, label: `Look for places and groups near you, at ${partner.name}` }];
+/** Something to do while waiting: parts of life to look around in, near where the partner is. */
+export function meanwhileFor(partner: Pick<Partner, 'publicKey' | 'areas'> | null): AskView['meanwhile'] {
+  const offered = Object.entries(areaLabels).filter(
+    ([area]) => !partner?.areas.length || partner.areas.some((own) => own === area),
+  );
+  return offered.slice(0, MEANWHILE).map(([area, label]) => ({
+    href: `/find?${new URLSearchParams({ area, ...(partner && { partner: partner.publicKey }) })}`,
+    label,
+  }));
 }
 
 export function readArea(text: string | null | undefined): LifeArea | null {

@@ -28,7 +28,7 @@ export async function toBackView(
   const { meeting } = request;
   const from = await kith.db.peerRequest.findUnique({
     where: { id: request.id },
-    select: { partner: { select: { name: true, websiteUrl: true, nation: true } } },
+    select: { partner: { select: { publicKey: true, areas: true, nation: true } } },
   });
   const about = request.serviceId ? await findService(kith.db, request.serviceId) : null;
   const view: BackView = {

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../testing/app.ts';
+import { addServices } from '../testing/directory.ts';
+import { aPartnerWithPeers, QuietBrowser } from '../testing/person.ts';
+
+let app: TestApp;
+let browser: QuietBrowser;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  browser = new QuietBrowser(app);
+  await aPartnerWithPeers(app);
+  await addServices(app, [
+    { name: 'Chess and a cuppa', areas: ['LEISURE'], url: 'https://chess.example.org/' },
+    { name: '<b>Bold</b> housing advice', areas: ['HOUSING'], url: 'javascript:alert(1)' },
+  ]);
+});
+afterAll(() => app.close());
+
+describe('looking around without a script', () => {
+  it('finds by words, which stand in no address', async () => {
+    const page = await browser.post('/find', { text: 'chess', near: '' });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Chess and a cuppa');
+    expect(page.text).not.toContain('housing advice');
+    expect(page.html).toContain('<form method="post" action="/find"');
+  });
+
+  it('finds by a part of life, and leads from each place to a peer', async () => {
+    const page = await browser.open('/find?area=leisure&partner=pk_test_riverside');
+    expect(page.text).toContain('Chess and a cuppa');
+    expect(page.html).toContain('href="https://chess.example.org/"');
+    expect(page.html).toMatch(/href="\/connect\?partner=pk_test_riverside&amp;service=[0-9a-f-]{36}"/);
+  });
+
+  it('shows what a directory says as text, and no link that is not one', async () => {
+    const page = await browser.open('/find?area=HOUSING');
+    expect(page.html).toContain('&lt;b>Bold');
+    expect(page.html).not.toContain('javascript:');
+  });
+
+  it('says when it does not know a place, when there is nothing, and when it is too much', async () => {
+    expect((await browser.post('/find', { text: 'chess', near: 'Xyzzyville' })).text).toContain(
+      'We do not know this place',
+    );
+    expect((await browser.post('/find', { text: 'zzzzqq' })).text).toContain('Nothing yet');
+    const long = await browser.post('/find', { text: 'x'.repeat(2_000) });
+    expect([long.status, long.text.includes('Keep the words under')]).toEqual([400, true]);
+  });
+
+  it('is what a person is offered while they wait', async () => {
+    const page = await browser.open('/connect?partner=pk_test_riverside');
+    expect(page.html).toContain('/find?area=LEISURE&partner=pk_test_riverside');
+    for (const path of ['/find', '/find?area=LEISURE']) expect((await browser.open(path)).status).toBe(200);
+  });
+});

@@ -1,0 +1,156 @@
+import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
+import { FindPage, type FindView, type Found } from '@kith/connect/FindPage.tsx';
+import { GraphQLError } from 'graphql';
+import { type Context, Hono } from 'hono';
+import type { Partner } from '../../generated/prisma/client.ts';
+import { RateLimited } from '../errors.ts';
+import type { Kith } from '../kith.ts';
+import { visibleServices } from '../modules/directory/access.ts';
+import { safeUrl } from '../modules/directory/rules.ts';
+import { describeSchedule } from '../modules/directory/schedule.ts';
+import { searchServices } from '../modules/directory/search.ts';
+import { cleanText, type ServiceSearch, searchLimits } from '../modules/directory/search-input.ts';
+import { partnerOf } from '../modules/partners/embedding.ts';
+import { takeFrom } from '../modules/safety/limits.ts';
+import { anonymous } from '../viewer.ts';
+import { readArea } from './ask-page.tsx';
+import { readConnectFiles } from './connect-files.ts';
+import { homeNation } from './nation.ts';
+import { readForm, UnreadableForm } from './person-form.ts';
+import { answerPage, type PersonPage } from './person-page.tsx';
+import { addressOf } from './same-origin.ts';
+
+const SHOWN = 20;
+
+/** /find: the directory without a script and without a partner's page; something to do while waiting. */
+export function findPages(kith: Kith): Hono {
+  const files = readConnectFiles(kith);
+  const page = async (partner: Partner | null, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
+    answerPage({
+      title: 'Places and groups',
+      nation: partner?.nation ?? (await homeNation(kith)),
+      files,
+      script: 'sent',
+      ...more,
+    });
+  const handle = async (c: Context): Promise<Response> => {
+    try {
+      const fields = c.req.method === 'POST' ? await readForm(c) : new URL(c.req.url).searchParams;
+      await takeFrom(kith, 'search', addressOf(kith, c));
+      const key = encodeURIComponent(fields.get('partner') ?? '');
+      const partner = await partnerOf(kith, new Request(`${kith.config.publicUrl}/find?partner=${key}`));
+      const view = await find(kith, partner, fields);
+      return page(partner, { content: <FindPage view={view} />, status: view.problem ? 400 : 200 });
+    } catch (error) {
+      if (error instanceof RateLimited) {
+        const headers = { 'retry-after': String(error.retryAfterSeconds) };
+        return page(null, { content: <ClosedDoor message={error.message} />, status: 429, headers });
+      }
+      if (error instanceof UnreadableForm)
+        return page(null, { content: <ClosedDoor message={error.message} />, status: error.status });
+      throw error;
+    }
+  };
+  return new Hono().get('/find', handle).post('/find', handle);
+}
+
+async function find(kith: Kith, partner: Partner | null, fields: URLSearchParams): Promise<FindView> {
+  const area = readArea(fields.get('area'));
+  const near = fields.get('near') ?? partner?.near ?? '';
+  const text = fields.get('text') ?? '';
+  const view: FindView = {
+    text,
+    near,
+    area,
+    partnerKey: partner?.publicKey ?? null,
+    found: [],
+    total: 0,
+    place: null,
+    hasUnknownPlace: false,
+    isAsked: area !== null || fields.has('text'),
+    problem: null,
+    askPath: askPath(partner, area && { area }),
+  };
+  if (!view.isAsked) return view;
+  try {
+    const search: ServiceSearch = {
+      ...everything,
+      text: cleanText(text, searchLimits.text, 'the words'),
+      near: cleanText(near, searchLimits.near, 'the place'),
+      areas: area ? [area] : (partner?.areas ?? []),
+    };
+    const answer = await searchServices(kith, search, SHOWN, null);
+    return {
+      ...view,
+      found: await load(kith, partner, answer.hits),
+      total: answer.counts.totalCount,
+      place: answer.place?.name ?? null,
+      hasUnknownPlace: answer.placeProblem !== null,
+    };
+  } catch (error) {
+    // Too long: the module says so in a sentence.
+    if (error instanceof GraphQLError) return { ...view, problem: error.message };
+    throw error;
+  }
+}
+
+const everything: Omit<ServiceSearch, 'text' | 'near' | 'areas'> = {
+  position: null,
+  withinKm: null,
+  provisionTypes: [],
+  advocacyKinds: [],
+  taxonomyTermIds: [],
+  organizationId: null,
+  openAt: null,
+  days: 0,
+  isFree: null,
+  isOnline: null,
+  age: null,
+  languages: [],
+  accessibility: [],
+  updatedSince: null,
+  order: 'BEST',
+};
+
+async function load(
+  kith: Kith,
+  partner: Partner | null,
+  hits: readonly { serviceId: string; distanceKm: number | null }[],
+): Promise<Found[]> {
+  const services = await kith.db.service.findMany({
+    where: { AND: [{ id: { in: hits.map((hit) => hit.serviceId) } }, visibleServices(anonymous)] },
+    include: { organization: { select: { name: true } }, schedules: true, phones: { take: 2 } },
+  });
+  return hits.flatMap(({ serviceId, distanceKm }) => {
+    const service = services.find(({ id }) => id === serviceId);
+    if (!service) return [];
+    const [schedule] = service.schedules;
+    return {
+      id: service.id,
+      name: service.name,
+      runBy: service.organization.name,
+      line: service.summary ?? firstSentence(service.description),
+      when: schedule ? describeSchedule(schedule) : null,
+      facts: [
+        service.isFree ? 'Free' : '',
+        distanceKm === null ? '' : `${Math.max(distanceKm, 0.1).toFixed(distanceKm < 10 ? 1 : 0)} km`,
+        service.isOnline ? 'online' : '',
+      ].filter(Boolean),
+      phones: service.phones.map(({ number }) => ({
+        href: `tel:${number.replaceAll(/[^\d+]/g, '')}`,
+        display: number,
+      })),
+      url: safeUrl(service.url),
+      askPath: askPath(partner, { service: service.id }),
+    };
+  });
+}
+
+function askPath(partner: Partner | null, about: Record<string, string> | null): string {
+  return `/connect?${new URLSearchParams({ ...(partner && { partner: partner.publicKey }), ...about })}`;
+}
+
+function firstSentence(text: string | null): string | null {
+  const [sentence = ''] = (text ?? '').split(/(?<=[.!?])\s|\n/);
+  return sentence.length > 200 ? `${sentence.slice(0, 200).trimEnd()}…` : sentence || null;
+}
