@@ -12,7 +12,7 @@ import { hsdsSchedules } from './when.ts';
 // The town is imported by the road that every directory takes: HSDS 3 pages, with a `kith` object beside for what HSDS
 // has no field for. Days are counted back from today, so that the town is as fresh in ten years as it is now.
 
-export const TAXONOMY = 'Things to find in Ashbridge';
+const TAXONOMY = 'Things to find in Ashbridge';
 const PAGE_SIZE = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const KM_PER_DEGREE = 111.32;

@@ -125,7 +125,9 @@ async function makeAdvocate(tx: Tx, kith: Kith, advocate: TownAdvocate, teamId: 
           outwardCode: advocate.outwardCode,
           readyUntil: advocate.readyForDays === null ? null : dayFrom(kith, advocate.readyForDays),
           characteristics: {
-            create: advocate.shares.map(([dimension, value, visibility]) => ({ dimension, value, visibility })),
+            createMany: {
+              data: advocate.shares.map(([dimension, value, visibility]) => ({ dimension, value, visibility })),
+            },
           },
         },
       },

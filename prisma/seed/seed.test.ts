@@ -62,6 +62,26 @@ describe('the demo town in a database', () => {
     expect(hidden).toEqual([{ name: 'Lantern House' }]);
   });
 
+  it('is found by what people type, near its own places', async () => {
+    const find = async (search: Record<string, unknown>) => {
+      const { data, errors } = await app.run<{ services: Found }>(SEARCH, { search });
+      expect(errors).toBeUndefined();
+      return data?.services;
+    };
+    const chess = await find({ text: 'chess', near: 'ZZ2' });
+    expect(chess?.place?.name).toBe('ZZ2');
+    expect(chess?.edges[0]?.node.name).toBe('Chess and a cuppa');
+    expect((await find({ text: 'respite', near: 'Larkmoor' }))?.edges[0]?.node.name).toBe(
+      'Short breaks at Larkmoor Barn',
+    );
+    const refuge = await find({ text: 'refuge', near: 'ZZ4' });
+    expect(refuge?.edges[0]?.node).toMatchObject({
+      name: 'Lantern House',
+      locations: [{ isSensitive: true, latitude: null, longitude: null, addresses: [] }],
+    });
+    expect((await find({ text: 'quay hostel' }))?.edges.map(({ node }) => node.name)).not.toContain('Quay Hostel');
+  });
+
   it('has three partners, two teams and staff for one click each', async () => {
     const { db } = app.kith;
     const partners = await db.partner.findMany({ include: { team: { include: { team: true } } } });
@@ -178,6 +198,14 @@ it('never makes the town where real people are served', async () => {
     await app.close();
   }
 });
+
+const SEARCH = `query ($search: ServiceSearch) { services(search: $search, first: 5) {
+  place { name } edges { node { name locations { isSensitive latitude longitude addresses { postalCode } } } } } }`;
+
+interface Found {
+  place: { name: string } | null;
+  edges: { node: { name: string; locations: Record<string, unknown>[] } }[];
+}
 
 /** A fingerprint of every table, row by row. */
 async function everyRow(kith: Kith): Promise<Record<string, string>> {

@@ -164,7 +164,7 @@ export const organizations = {
   },
   lantern: {
     name: 'Lantern',
-    about: 'Safe places and people for anybody who is frightened at home. All women’s staff at the house.',
+    about: 'Safe places and people for anybody who is frightened at home. Only women work at the house.',
     web: 'lantern',
     phone: '119',
     legal: 'charity',

@@ -172,7 +172,7 @@ export const storiesOfMeeting: readonly Story[] = [
     partner: 'riverside',
     asked: [27, 16],
     words:
-      'I asked last month and then got scared and stopped it. Can I try again. I would like somebody my own age if there is anybody.',
+      'I have filled this in three times and deleted it. I would like somebody my own age if there is anybody. I might get scared and stop it.',
     wishes: [
       ['AGE_BAND', '25-34', 'MATTERS'],
       ['CULTURE', 'lgbtq', 'MATTERS'],

@@ -208,7 +208,7 @@ export const stories: readonly Story[] = [
     ],
   },
   {
-    id: 'son-in-hospital',
+    id: 'on-a-ward-again',
     partner: 'college',
     about: 'hospital-carers-desk',
     asked: [10, 17],
