@@ -151,6 +151,22 @@ describe('asking for a peer', () => {
   });
 });
 
+describe('when the post does not work', () => {
+  it('takes the request all the same, and the log does not tell the address', async () => {
+    const send = app.kith.mail.send;
+    app.kith.mail.send = async ({ to }) => {
+      throw new Error(`550 refused ${to}`);
+    };
+    try {
+      await aPersonAsks(app, { reach: { channel: 'EMAIL', value: 'heron@example.org' } });
+      await expect.poll(() => app.logged()).toContain('an update could not be sent');
+      expect(app.logged()).not.toContain('heron@example.org');
+    } finally {
+      app.kith.mail.send = send;
+    }
+  });
+});
+
 describe("asking from a partner's page", () => {
   it("goes to the partner's team, and nowhere when the partner has no peers", async () => {
     const hillside = await aTeamReady(app, 'Hillside team');

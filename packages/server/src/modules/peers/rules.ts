@@ -41,8 +41,6 @@ export type RequestChange =
 export const waitingStatuses: readonly PeerRequestStatus[] = ['ASKED', 'CAME_BACK'];
 /** Stopped, by whomever; always with a way back. */
 export const restingStatuses: readonly PeerRequestStatus[] = ['PAUSED', 'FINISHED_FOR_NOW', 'WITHDRAWN'];
-/** Matches that take up room: an advocate's capacity counts them, and a request has at most one. */
-export const liveMatchStatuses: readonly MatchStatus[] = ['PROPOSED', 'ACTIVE'];
 
 /**
  * Where a request goes.

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { aPersonAsks, aTeamReady, introduce, sayYes, seeMine } from '../../testing/peers.ts';
+import { anAsk, aPersonAsks, aTeamReady, introduce, sayYes, seeMine } from '../../testing/peers.ts';
 import { anAdvocate } from '../../testing/people.ts';
+import type { RequestPeerInput } from './asking-rules.ts';
+import { requestPeer } from './requesting.ts';
 
 // PGlite runs one statement at a time: a few rounds show that nothing hangs. PostgreSQL shows the races.
 const ROUNDS = process.env.KITH_TEST_POSTGRES ? 50 : 5;
@@ -20,7 +22,24 @@ const openMatches = (advocateId: string) =>
 const setRoom = (advocateId: string, capacity: number) =>
   app.kith.db.advocateProfile.update({ where: { id: advocateId }, data: { capacity } });
 
-describe(`two at once, ${ROUNDS} rounds`, () => {
+describe(`two at once, ${ROUNDS} rounds`, { timeout: 120_000 }, () => {
+  it('one ask that reaches two nodes at once: one request, and the same receipt from both', async () => {
+    // A second copy of the module has its own memory, as another node has.
+    const nodes = [
+      requestPeer,
+      (await import('./requesting.ts?another-node' as string)).requestPeer as typeof requestPeer,
+    ];
+    expect(nodes[1]).not.toBe(nodes[0]);
+    for (let round = 0; round < ROUNDS; round++) {
+      const input = anAsk() as unknown as RequestPeerInput;
+      const from = { partner: null, addressHash: `round ${round}` };
+      const before = await app.kith.db.peerRequest.count();
+      const answers = await Promise.all([...nodes, ...nodes].map((ask) => ask(app.kith, from, input)));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(await app.kith.db.peerRequest.count()).toBe(before + 1);
+    }
+  });
+
   it('two introductions for one person: one is made, the other is told that somebody was faster', async () => {
     const [first, second] = [
       await anAdvocate(app, { teamId: team.team.id, firstName: 'Ada', capacity: 1_000 }),
