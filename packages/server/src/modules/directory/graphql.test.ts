@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type AddedService, addService, addServices } from '../../testing/directory.ts';
+import { aStaffMember } from '../../testing/people.ts';
 
 let app: TestApp;
 let tea: AddedService;
@@ -102,10 +103,100 @@ it('lists the terms that services have, by life area', async () => {
   expect(data?.taxonomyTerms.map(({ name }) => name)).toEqual(['Rent arrears']);
 });
 
-it('lets nobody but a steward put a service right', async () => {
-  const { errors } = await app.run(
-    'mutation ($id: ID!) { correctService(input: { serviceId: $id, status: DEFUNCT }) { __typename } }',
-    { id: tea.id },
+describe('putting a service right', () => {
+  const CORRECT = `mutation ($input: CorrectServiceInput!) { correctService(input: $input) {
+    __typename ... on CorrectServicePayload { service { name areas status } } ... on UserError { message } } }`;
+  const found = async (search: object) => {
+    const { data } = await app.run<{ services: { edges: { node: { name: string } }[] } }>(
+      'query ($search: ServiceSearch) { services(search: $search) { edges { node { name } } } }',
+      { search },
+    );
+    return data?.services.edges.map(({ node }) => node.name);
+  };
+
+  it('is for stewards, and search knows it at once', async () => {
+    const steward = await aStaffMember(app, { roles: ['STEWARD'] });
+    const { id } = await addService(app, { name: 'Kite flying', areas: ['HEALTH'] });
+    const { data } = await app.run(
+      CORRECT,
+      { input: { serviceId: id, areas: ['LEISURE'], advocacyKinds: [], note: 'It is a hobby.' } },
+      steward.headers,
+    );
+    expect(data?.correctService).toEqual({
+      __typename: 'CorrectServicePayload',
+      service: { name: 'Kite flying', areas: ['LEISURE'], status: 'ACTIVE' },
+    });
+    expect(await found({ text: 'kite', areas: ['LEISURE'] })).toEqual(['Kite flying']);
+    expect(await found({ text: 'kite', areas: ['HEALTH'] })).toEqual([]);
+    const kept = await app.kith.db.serviceCorrection.findMany({ where: { serviceId: id }, orderBy: { field: 'asc' } });
+    expect(kept.map(({ field, value, note, correctedById }) => ({ field, value, note, correctedById }))).toEqual([
+      { field: 'advocacyKinds', value: [], note: 'It is a hobby.', correctedById: steward.accountId },
+      { field: 'areas', value: ['LEISURE'], note: 'It is a hobby.', correctedById: steward.accountId },
+    ]);
+    await app.run(CORRECT, { input: { serviceId: id, status: 'DEFUNCT' } }, steward.headers);
+    expect(await found({ text: 'kite' })).toEqual([]);
+    await app.run(CORRECT, { input: { serviceId: id, status: 'ACTIVE' } }, steward.headers);
+    expect(await found({ text: 'kite' })).toEqual(['Kite flying']);
+  });
+
+  it('answers what cannot be done in plain words', async () => {
+    const { headers } = await aStaffMember(app, { roles: ['STEWARD'] });
+    const run = async (input: object) => (await app.run(CORRECT, { input }, headers)).data?.correctService;
+    expect(await run({ serviceId: tea.id })).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await run({ serviceId: tea.id, status: 'ACTIVE', note: 'x'.repeat(2001) })).toMatchObject({
+      __typename: 'InvalidInput',
+    });
+    for (const serviceId of ['x', '00000000-0000-0000-0000-000000000000'])
+      expect(await run({ serviceId, status: 'ACTIVE' })).toMatchObject({ __typename: 'NotFound' });
+  });
+
+  it.each([
+    ['nobody', null, 'UNAUTHENTICATED'],
+    ['an advocate', ['ADVOCATE'], 'FORBIDDEN'],
+    ['a coordinator', ['COORDINATOR'], 'FORBIDDEN'],
+    ['a partner editor', ['PARTNER_EDITOR'], 'FORBIDDEN'],
+  ] as const)('is refused to %s', async (_title, roles, code) => {
+    const headers = roles ? (await aStaffMember(app, { roles: [...roles] })).headers : {};
+    const { errors } = await app.run(CORRECT, { input: { serviceId: tea.id, status: 'DEFUNCT' } }, headers);
+    expect(errors?.[0]?.extensions?.code).toBe(code);
+    expect((await app.kith.db.service.findUnique({ where: { id: tea.id } }))?.status).toBe('ACTIVE');
+  });
+
+  it('shows stewards what nobody has checked', async () => {
+    const { headers } = await aStaffMember(app, { roles: ['STEWARD'] });
+    const { id } = await addService(app, { name: 'Not checked', status: 'UNVERIFIED' });
+    const { data } = await app.run('query ($id: ID!) { service(id: $id) { name } }', { id }, headers);
+    expect(data?.service).toEqual({ name: 'Not checked' });
+  });
+});
+
+it('asks the database as often for twenty services as for one', async () => {
+  await addServices(
+    app,
+    Array.from({ length: 20 }, (_, number) => ({
+      name: `Counted ${number}`,
+      terms: ['Social clubs'],
+      places: [{}, {}],
+      schedules: [{ freq: 'WEEKLY', byday: 'MO', opensAt: '10:00' }],
+    })),
   );
-  expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  const { pool } = app.kith.database;
+  let statements = 0;
+  const count = () => {
+    statements += 1;
+  };
+  const PAGE = `query ($first: Int!) { services(search: { text: "counted" }, first: $first) { totalCount edges { matchedOn node {
+    name organization { name } locations { addresses { city } accessibility } schedules { summary } nextSession { startsAt }
+    phones { number } costOptions { amount } taxonomyTerms { name } languages source { name } } } } }`;
+  await app.run(PAGE, { first: 1 });
+  // Every connection of the pool tells of each statement that it is given.
+  pool.on('acquire', count);
+  await app.run(PAGE, { first: 1 });
+  const forOne = statements;
+  statements = 0;
+  const { data } = await app.run<{ services: { edges: unknown[] } }>(PAGE, { first: 20 });
+  pool.off('acquire', count);
+  expect(data?.services.edges).toHaveLength(20);
+  expect(statements).toBe(forOne);
+  expect(forOne).toBeLessThan(12);
 });

@@ -65,7 +65,7 @@ async function refresh(client: SqlRunner, scope: SearchScope): Promise<void> {
   await refreshPlaces(client, scope);
   await client.query('DROP TABLE IF EXISTS pg_temp.search_stage');
   await client.query(
-    'CREATE TEMP TABLE search_stage (service_id uuid, source_id uuid, body text, words tsvector, is_changed boolean)',
+    'CREATE TEMP TABLE search_stage (n integer GENERATED ALWAYS AS IDENTITY, service_id uuid, source_id uuid, body text, words tsvector, is_changed boolean)',
   );
   await client.query(stageSql(services), values);
   await client.query('ANALYZE search_stage');
@@ -152,14 +152,14 @@ function stageSql(services: string): string {
 /** Stems that are new, each with the shortest word that was found for it ("hous" is shown as "house"). */
 const NEW_WORDS = `
   WITH found AS MATERIALIZED (
-    SELECT t.lexeme, min(st.service_id::text)::uuid AS service_id
+    SELECT t.lexeme, min(st.n) AS n
     FROM search_stage st, unnest(st.words) t
     WHERE st.is_changed AND NOT EXISTS (SELECT FROM search_word w WHERE w.lexeme = t.lexeme)
     GROUP BY t.lexeme
   ), tokens AS MATERIALIZED (
     SELECT DISTINCT p.token
     FROM search_stage st, ts_parse('default', st.body) p
-    WHERE st.service_id IN (SELECT service_id FROM found) AND p.tokid IN (1, 2, 10, 11)
+    WHERE st.n IN (SELECT n FROM found) AND p.tokid IN (1, 2, 10, 11)
   ), spoken AS (
     SELECT DISTINCT ON (lexeme) word, lexeme
     FROM (SELECT word, (ts_lexize('english_stem', word))[1] AS lexeme FROM (SELECT lower(unaccent(token)) AS word FROM tokens) w) s

@@ -45,6 +45,8 @@ const EARTH_METRES = 12_742_000;
 /** More than any distance on Earth. */
 const FARTHEST = 30_000_000;
 const SCORE_STEPS = 2_097_151;
+/** Up to here looking up each service costs less than reading all. */
+const FEW_POSTINGS = 6_000;
 
 class Values {
   readonly list: unknown[] = [];
@@ -58,59 +60,81 @@ class Values {
 /** The whole search as one statement: page, total and facets. Texts of people only ever go in as values. */
 export function searchStatement(question: Question): { text: string; values: unknown[] } {
   const values = new Values();
-  const { search, words, place, asOf, after, limit } = question;
+  const { search, words, place, after, limit } = question;
   const filters = rowFilters(search, values);
   const isByPlaceRow = search.days !== 0 || search.openAt !== null || search.accessibility.length > 0;
-  const fresh = `CASE WHEN r.assured_at > ${values.add(new Date(asOf.getTime() - 180 * 86_400_000), 'timestamptz')} THEN 2
-    WHEN r.last_modified_at > ${values.add(new Date(asOf.getTime() - 365 * 86_400_000), 'timestamptz')} THEN 1 ELSE 0 END`;
   const needsBase = place !== null || isByPlaceRow;
+  const isList = !words && !needsBase;
+  // The planner does not know how rare a word is. Few services are looked up one by one, many read in one go.
+  const isRare = words !== null && words.postings <= FEW_POSTINGS;
+  const fresh = isList ? '0' : freshSql(question.asOf, values);
   const ctes: string[] = [];
-
+  if (words && (isRare || !needsBase)) ctes.push(hits(words, question.isLoose, false, values));
   if (needsBase) {
-    const { metres, isNear } = place ? distance(place, question, values) : { metres: 'NULL::int', isNear: 'true' };
-    ctes.push(`base AS MATERIALIZED (
-      SELECT r.doc, min(r.facets) AS facets, min(${fresh}) AS fresh, min(r.name) AS name,
-             min(CASE WHEN m.metres <= ${question.radiusKm === null ? FARTHEST : Math.round(question.radiusKm * 1000)}
-                      THEN CASE WHEN r.is_sensitive THEN ${banded('m.metres')} * 2 + 1 ELSE m.metres * 2 END END) AS spot
-      FROM service_search r CROSS JOIN LATERAL (SELECT ${metres} AS metres) m
-      WHERE ${[isNear, ...filters].join(' AND ')}
-      GROUP BY r.doc)`);
+    const rows = isRare
+      ? `hits CROSS JOIN LATERAL (SELECT * FROM service_search s WHERE s.doc = hits.doc OFFSET 0) r`
+      : 'service_search r';
+    ctes.push(base(question, { rows, filters, fresh }, values));
   }
-  if (words) ctes.push(hits(words, question.isLoose, needsBase, values));
+  if (words && needsBase && !isRare) ctes.push(hits(words, question.isLoose, true, values));
   const source = needsBase
     ? `base r ${words ? 'JOIN hits h USING (doc)' : ''}`
-    : words
-      ? 'hits h JOIN service_search r USING (doc)'
-      : 'service_search r';
+    : isRare
+      ? 'hits h CROSS JOIN LATERAL (SELECT * FROM service_search s WHERE s.doc = h.doc AND s.is_main OFFSET 0) r'
+      : words
+        ? 'hits h JOIN service_search r USING (doc)'
+        : 'service_search r';
   const where = [...(needsBase ? [] : ['r.is_main', ...filters]), ...(words ? wordFilters(words, values) : [])];
-  const freshness = needsBase ? 'r.fresh' : fresh;
+  const whereSql = where.length > 0 ? `WHERE ${where.join(' AND ')}` : '';
   const spot = needsBase ? 'r.spot' : 'NULL::int';
-  const score = scoreSql({ words, hasPlace: place !== null, freshness, spot });
+  const score = scoreSql({ words, hasPlace: place !== null, freshness: needsBase ? 'r.fresh' : fresh, spot });
   const first =
     place && search.order === 'NEAREST'
       ? `coalesce(${spot} / 2, ${FARTHEST})::bigint * ${SCORE_STEPS + 1} + ${SCORE_STEPS} - least(${SCORE_STEPS}, ${score})`
-      : `-(${score})`;
-  // Names decide only where nothing else does.
+      : words || place
+        ? `-(${score})`
+        : '0';
+  // Without words and place there is no best: by name.
   const second = words || place ? "''" : 'r.name';
-  const whereSql = where.length > 0 ? `WHERE ${where.join(' AND ')}` : '';
-  const isPlain = !words && !needsBase;
   const keys = `${first} AS k1, ${second} AS k2, r.doc, r.facets, ${spot} AS spot, ${words ? 'h.mask' : '0'} AS mask`;
-  if (!isPlain) ctes.push(`found AS MATERIALIZED (SELECT ${keys} FROM ${source} ${whereSql})`);
-  const found = isPlain ? `(SELECT ${keys} FROM ${source} ${whereSql}) f` : 'found f';
-  const counted = isPlain ? `${source} ${whereSql}` : 'found';
+  if (!isList) ctes.push(`found AS MATERIALIZED (SELECT ${keys} FROM ${source} ${whereSql})`);
+  const found = isList ? `(SELECT ${keys} FROM ${source} ${whereSql}) f` : 'found f';
+  const counted = isList ? `${source} ${whereSql}` : 'found';
   const passing = passingFacetsSql('f.facets', facetFilter(search));
+  // Written without the first key where it says nothing, so that the index on names answers in order.
+  const order = isList ? 'f.k2 COLLATE "C", f.doc' : 'f.k1, f.k2 COLLATE "C", f.doc';
   const keyset = after
-    ? ` AND (f.k1, f.k2 COLLATE "C", f.doc) > (${values.add(after[0], 'bigint')}, ${values.add(after[1], 'text')}, ${values.add(after[2], 'int')})`
+    ? ` AND (${order}) > (${isList ? '' : `${values.add(after[0], 'bigint')}, `}${values.add(after[1], 'text')}, ${values.add(after[2], 'int')})`
     : '';
   const text = `
     ${ctes.length > 0 ? `WITH ${ctes.join(',\n')}` : ''}
     SELECT (SELECT coalesce(json_agg(json_build_array(c.facets, c.n, c.placed)), '[]')
-            FROM (SELECT facets, count(*) AS n, count(${isPlain ? 'NULL' : 'spot'}) AS placed FROM ${counted} GROUP BY facets) c) AS combinations,
+            FROM (SELECT facets, count(*) AS n, ${isList ? '0' : 'count(spot)'} AS placed FROM ${counted} GROUP BY facets) c) AS combinations,
            (SELECT coalesce(json_agg(json_build_array(p.k1, p.k2, p.doc, d.service_id, p.spot / 2, p.spot % 2 = 1, p.mask)
                                      ORDER BY p.k1, p.k2 COLLATE "C", p.doc), '[]')
-            FROM (SELECT * FROM ${found} WHERE ${passing}${keyset} ORDER BY f.k1, f.k2 COLLATE "C", f.doc LIMIT ${values.add(limit, 'int')}) p
+            FROM (SELECT * FROM ${found} WHERE ${passing}${keyset} ORDER BY ${order} LIMIT ${values.add(limit, 'int')}) p
             JOIN search_document d USING (doc)) AS page`;
   return { text, values: values.list };
+}
+
+/** One row per service that passes and, with a place, is near it or can be used from anywhere. */
+function base(question: Question, of: { rows: string; filters: string[]; fresh: string }, values: Values): string {
+  const { place, radiusKm } = question;
+  const { metres, isNear } = place ? distance(place, question, values) : { metres: 'NULL::int', isNear: 'true' };
+  const most = radiusKm === null ? FARTHEST : Math.round(radiusKm * 1000);
+  const name = place || question.words ? '' : 'min(r.name) AS name,';
+  return `base AS MATERIALIZED (
+    SELECT r.doc, min(r.facets) AS facets, min(${of.fresh}) AS fresh, ${name}
+           min(CASE WHEN m.metres <= ${most}
+                    THEN CASE WHEN r.is_sensitive THEN ${banded('m.metres')} * 2 + 1 ELSE m.metres * 2 END END) AS spot
+    FROM ${of.rows} CROSS JOIN LATERAL (SELECT ${metres} AS metres) m
+    WHERE ${[isNear, ...of.filters].join(' AND ')}
+    GROUP BY r.doc)`;
+}
+
+function freshSql(asOf: Date, values: Values): string {
+  const daysAgo = (days: number) => values.add(new Date(asOf.getTime() - days * 86_400_000), 'timestamptz');
+  return `CASE WHEN r.assured_at > ${daysAgo(180)} THEN 2 WHEN r.last_modified_at > ${daysAgo(365)} THEN 1 ELSE 0 END`;
 }
 
 /** Reads the one row that the statement answers. */
@@ -143,16 +167,19 @@ function hits(words: Understood, isLoose: boolean, isLimited: boolean, values: V
 function scoreSql(of: { words: Understood | null; hasPlace: boolean; freshness: string; spot: string }): string {
   const { words, hasPlace, freshness, spot } = of;
   const full = words
-    ? words.groups.reduce((sum, group) => sum + Math.max(...group.words.map((word) => word.weight)), 0)
+    ? words.groups.reduce((sum, group) => sum + Math.max(0, ...group.words.map((word) => word.weight)), 0)
     : 1;
   const bits = words ? facetFilter({ ...NO_WISH, areas: words.areas }).areas : 0;
+  // float8 throughout: numeric, PostgreSQL's default for 1.0, takes five times as long.
   const parts = [
-    '1000000.0',
-    words ? `h.amount / ${Math.max(1, Math.round(full * 200_000))}.0` : '',
-    bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN 1.12 ELSE 1 END` : '',
-    `(1 + 0.02 * ${freshness})`,
+    '1e6::float8',
+    words ? `h.amount / ${Math.max(1, Math.round(full * 200_000))}::float8` : '',
+    bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN 1.12::float8 ELSE 1 END` : '',
+    `(1 + 0.02::float8 * ${freshness})`,
     // Without a place it counts like something a short ride away.
-    hasPlace ? `(0.25 + 0.75 / (1 + coalesce(${spot} / 2, ${HALF_KM * 1500}) / ${HALF_KM * 1000}.0))` : '',
+    hasPlace
+      ? `(0.25::float8 + 0.75::float8 / (1 + coalesce(${spot} / 2, ${HALF_KM * 1500}) / ${HALF_KM * 1000}::float8))`
+      : '',
   ];
   return `(${parts.filter((part) => part !== '').join(' * ')})::bigint`;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { LifeArea } from '../../../generated/prisma/enums.ts';
-import data from './search-intents.json' with { type: 'json' };
+import { lexiconOf, spellings, stopWords, weakWords } from './search-intents.ts';
 
 /** Words that stand for one thing in the search: one that was typed, or what a phrase is usually about. */
 interface WordGroup {
@@ -24,6 +24,8 @@ export interface Understood {
   phrases: string[];
   /** -left -out */
   excluded: string[];
+  /** How many postings its words have: what the search has to read. */
+  postings: number;
   /** Documents in the index, and of each known word: what the weights come from. */
   total: number;
   documents: [number, number][];
@@ -38,14 +40,12 @@ interface Found {
   id: number | null;
   documents: number;
   readAs: string | null;
+  /** Documents in the index. */
+  total: number;
 }
 
-const stopWords = new Set(data.stopWords.split(' '));
-const weakWords = new Set(data.weakWords.split(' '));
-const spellings = new Map(Object.entries(data.spellings));
 const MOST_TOKENS = 24;
 const MOST_GROUPS = 8;
-const MOST_INTENTS = 2;
 
 /** Takes a text apart. Never fails: everything that is no word is a blank. */
 export function readText(text: string): { tokens: string[]; phrases: string[]; excluded: string[] } {
@@ -81,7 +81,7 @@ export async function understandText(pool: pg.Pool, text: string, frozen: Frozen
       ];
     }),
   );
-  const total = Math.max(1, frozen?.total ?? (await countDocuments(pool)));
+  const total = Math.max(1, frozen?.total ?? rows[0]?.total ?? 0);
   const documents: [number, number][] = [];
   const rarity = (id: number, count: number) => {
     documents.push([id, count]);
@@ -110,17 +110,20 @@ export async function understandText(pool: pg.Pool, text: string, frozen: Frozen
   keepStrongest(groups, groupOfToken);
 
   const areas = new Set<LifeArea>();
-  const stems = tokens.map((token) => known.get(token)?.lexeme ?? token);
-  for (const intent of lexicon.match(stems)) {
+  const intents = lexicon.match(tokens.map((token) => known.get(token)?.lexeme ?? token));
+  const typed = new Set(groups.flatMap((group) => group.words.map((word) => word.id)));
+  const also =
+    intents.length > 0
+      ? await countWords(
+          pool,
+          intents.flatMap((intent) => [...intent.also.keys()]),
+        )
+      : [];
+  for (const intent of intents) {
     for (const area of intent.areas) areas.add(area);
     const covers = [...new Set(intent.positions.flatMap((position) => groupOfToken.get(tokens[position] ?? '') ?? []))];
-    const typed = new Set(groups.flatMap((group) => group.words.map((word) => word.id)));
-    const { rows: also } = await pool.query<{ id: number; documents: number; lexeme: string }>(
-      'SELECT id, documents, lexeme FROM search_word WHERE lexeme = ANY ($1::text[]) AND documents > 0',
-      [[...intent.also.keys()]],
-    );
     const words = also
-      .filter((word) => !typed.has(word.id) && (!counts || counts.has(word.id)))
+      .filter((word) => intent.also.has(word.lexeme) && !typed.has(word.id) && (!counts || counts.has(word.id)))
       .map(({ id, documents: now, lexeme }) => ({
         id,
         weight: rarity(id, counts?.get(id) ?? now) * 0.35 * (intent.also.get(lexeme) ?? 1),
@@ -129,7 +132,45 @@ export async function understandText(pool: pg.Pool, text: string, frozen: Frozen
     const covered = covers.reduce((sum, index) => sum + (groups[index]?.mass ?? 0), 0);
     groups.push({ label: intent.because, isIntent: true, words, mass: (covered || 5) * 0.75, covers });
   }
-  return { groups, areas: [...areas], corrections, phrases, excluded, total, documents };
+  const postings = dropCommonest(groups, new Map(documents));
+  return { groups, areas: [...areas], corrections, phrases, excluded, postings, total, documents };
+}
+
+/** What one search reads at most, as long as a rarer word is left. */
+const MOST_POSTINGS = 20_000;
+const ENOUGH_POSTINGS = 500;
+
+/**
+ * In a big directory, words that nearly every service has tell little and cost most: they are left out, commonest first.
+ *
+ * @returns the postings that are left
+ */
+function dropCommonest(groups: WordGroup[], documents: ReadonlyMap<number, number>): number {
+  const all = groups.flatMap((group) =>
+    group.words.map((word) => ({ word, group, count: documents.get(word.id) ?? 0 })),
+  );
+  all.sort((left, right) => left.count - right.count);
+  let postings = 0;
+  let isTypedLeft = false;
+  for (const { word, group, count } of all) {
+    const isNeeded = !group.isIntent && !isTypedLeft && postings < ENOUGH_POSTINGS;
+    if (isNeeded || postings + count <= MOST_POSTINGS) {
+      postings += count;
+      isTypedLeft ||= !group.isIntent;
+    } else group.words = group.words.filter((other) => other !== word);
+  }
+  return postings;
+}
+
+async function countWords(
+  pool: pg.Pool,
+  lexemes: string[],
+): Promise<{ id: number; documents: number; lexeme: string }[]> {
+  const { rows } = await pool.query<{ id: number; documents: number; lexeme: string }>(
+    'SELECT id, documents, lexeme FROM search_word WHERE lexeme = ANY ($1::text[]) AND documents > 0 ORDER BY id',
+    [[...new Set(lexemes)]],
+  );
+  return rows;
 }
 
 /** The words that carry meaning; when there is none, whatever was typed. */
@@ -161,7 +202,9 @@ const ENOUGH = 0.4;
  * @param isLoose any word is enough
  */
 export function passingMasks(groups: readonly WordGroup[], isLoose: boolean): boolean[] {
-  const typed = groups.filter((group) => !group.isIntent).reduce((sum, group) => sum + group.mass, 0);
+  const typed = groups
+    .filter((group) => !group.isIntent && group.words.length > 0)
+    .reduce((sum, group) => sum + group.mass, 0);
   const unspoken = groups
     .filter((group) => group.isIntent && group.covers.length === 0)
     .reduce((sum, group) => sum + group.mass, 0);
@@ -183,9 +226,12 @@ export function passingMasks(groups: readonly WordGroup[], isLoose: boolean): bo
   });
 }
 
+// Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is.
 const FIND = `
   SELECT q.token, l.lexeme, coalesce(w.id, c.id) AS id, coalesce(w.documents, c.documents, 0) AS documents,
-         CASE WHEN w.id IS NULL THEN c.word END AS "readAs"
+         CASE WHEN w.id IS NULL THEN c.word END AS "readAs",
+         (SELECT CASE WHEN reltuples > 2000 THEN reltuples::int ELSE (SELECT count(*)::int FROM search_document) END
+          FROM pg_class WHERE oid = 'search_document'::regclass) AS total
   FROM unnest($1::text[]) q (token)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', unaccent(q.token)))[1] AS lexeme) l
   LEFT JOIN search_word w ON w.lexeme = l.lexeme AND w.documents > 0
@@ -199,97 +245,3 @@ const FIND = `
     WHERE near.distance <= CASE WHEN length(q.token) < 6 THEN 1 ELSE 2 END
     ORDER BY near.distance, left(near.word, 1) <> left(q.token, 1), near.documents DESC, near.word LIMIT 1
   ) c ON w.id IS NULL AND l.lexeme IS NOT NULL AND length(q.token) >= 4`;
-
-/** Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is. */
-async function countDocuments(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    `SELECT CASE WHEN c.reltuples > 2000 THEN c.reltuples::int ELSE (SELECT count(*)::int FROM search_document) END AS n
-     FROM pg_class c WHERE c.oid = 'search_document'::regclass`,
-  );
-  return rows[0]?.n ?? 0;
-}
-
-interface MatchedIntent {
-  /** Stems and how much each counts. */
-  also: Map<string, number>;
-  areas: LifeArea[];
-  because: string;
-  /** Where in the text. */
-  positions: number[];
-}
-
-interface Lexicon {
-  match(stems: string[]): MatchedIntent[];
-}
-
-const lexicons = new WeakMap<pg.Pool, Promise<Lexicon>>();
-
-function lexiconOf(pool: pg.Pool): Promise<Lexicon> {
-  let lexicon = lexicons.get(pool);
-  if (!lexicon) {
-    lexicon = loadLexicon(pool);
-    lexicon.catch(() => lexicons.delete(pool));
-    lexicons.set(pool, lexicon);
-  }
-  return lexicon;
-}
-
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/'/g, '')
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** The intents as word stems, by the same stemmer as the index. */
-async function loadLexicon(pool: pg.Pool): Promise<Lexicon> {
-  const texts = data.intents.flatMap((intent) => [...intent.when, ...intent.also]);
-  const { rows } = await pool.query<{ word: string; lexeme: string | null }>(
-    `SELECT word, (ts_lexize('english_stem', unaccent(word)))[1] AS lexeme FROM unnest($1::text[]) q (word)`,
-    [[...new Set(texts.flatMap(wordsOf))]],
-  );
-  const stems = new Map(rows.map((row) => [row.word, row.lexeme ?? row.word]));
-  const stemsOf = (text: string) =>
-    wordsOf(text).map((word) => stems.get(spellings.get(word) ?? word) ?? stems.get(word) ?? word);
-  const intents = data.intents.map((intent) => ({
-    when: intent.when.map(stemsOf),
-    also: new Map(
-      intent.also.flatMap((text) => stemsOf(text).map((stem, _index, all) => [stem, all.length > 1 ? 0.4 : 1])),
-    ),
-    areas: intent.areas as LifeArea[],
-    because: intent.because,
-  }));
-  return {
-    match(typed) {
-      const matches = intents.flatMap((intent) => {
-        const [longest] = intent.when
-          .flatMap((trigger) => positionsOf(trigger, typed) ?? [])
-          .sort((left, right) => right.length - left.length);
-        return longest ? [{ ...intent, positions: longest }] : [];
-      });
-      // "pay rent" is more telling than "pay"; what lies wholly inside another match adds nothing.
-      matches.sort((left, right) => right.positions.length - left.positions.length);
-      const kept: MatchedIntent[] = [];
-      for (const match of matches) {
-        const isInside = kept.some((other) => match.positions.every((position) => other.positions.includes(position)));
-        if (!isInside && kept.length < MOST_INTENTS) kept.push(match);
-      }
-      return kept;
-    },
-  };
-}
-
-/** Where the words of a trigger stand in the text, in order, with at most two others between them. */
-function positionsOf(trigger: string[], typed: string[]): [number[]] | null {
-  for (let start = 0; start < typed.length; start++) {
-    if (typed[start] !== trigger[0]) continue;
-    const positions = [start];
-    for (const stem of trigger.slice(1)) {
-      const from = (positions.at(-1) ?? 0) + 1;
-      const next = typed.slice(from, from + 3).indexOf(stem);
-      if (next < 0) break;
-      positions.push(from + next);
-    }
-    if (positions.length === trigger.length) return [positions];
-  }
-  return null;
-}
