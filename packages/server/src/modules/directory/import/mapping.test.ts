@@ -39,7 +39,9 @@ it('puts a service of which nothing is known under daily living, and says that i
 it.each([
   ['a refuge', { description: 'A refuge for women and children.' }, true],
   ['a shelter for people who flee abuse', { description: 'Emergency shelter for victims of domestic violence.' }, true],
-  ['a place tagged as safe housing', { terms: [['Safe Housing']] }, true],
+  ['a place tagged as such a shelter', { terms: [['Domestic violence shelters']] }, true],
+  ['a grant for safe pipes', { terms: [['Safe Housing']] }, false],
+  ['safe housing for who flees abuse', { terms: [['Safe Housing'], ['Domestic Violence Survivors']] }, true],
   ['a wildlife refuge', { name: 'Marsh wildlife refuge' }, false],
   ['help for refugees', { description: 'English classes for refugees.' }, false],
   ['a recovery group of that name', { name: 'Refuge Recovery' }, false],
