@@ -6,6 +6,7 @@ import { listen, stopListening } from './http/listen.ts';
 import { KeyProblem } from './infra/crypto.ts';
 import { MigrationMismatch } from './infra/migrate.ts';
 import { DataFolderUnavailable } from './infra/pglite.ts';
+import { startSafetyJobs } from './modules/safety/jobs.ts';
 
 /** Starts Kith; returns how to stop it. */
 async function start(): Promise<() => Promise<void>> {
@@ -17,6 +18,8 @@ async function start(): Promise<() => Promise<void>> {
   };
   try {
     if (config.isDemo) await seedDemoTown(app.kith);
+    const stopSafetyJobs = startSafetyJobs(app.kith);
+    stops.push(async () => stopSafetyJobs());
     const server = await listen(app.fetch, config.port, 'PORT');
     stops.push(() => stopListening(server));
     if (config.partnerPort !== null) {

@@ -72,8 +72,7 @@ const UrgentHelpLine = builder.objectRef<Line>('UrgentHelpLine').implement({
 builder.queryField('urgentHelp', (t) =>
   t.field({
     type: [UrgentHelpLine],
-    description:
-      'Urgent help, in the order to show it. Pages carry it themselves as well: it must be there offline.',
+    description: 'Urgent help, in the order to show it. Pages carry it themselves as well: it must be there offline.',
     args: { nation: t.arg({ type: NationEnum, description: 'Left out: the lines of every nation.' }) },
     resolve: (_root, { nation }) => [...urgentHelp(nation ?? null)],
   }),
