@@ -163,6 +163,16 @@ describe('suggestions', () => {
     expect(firsts.size).toBe(6);
   });
 
+  it('take either of two ages that somebody wishes for', () => {
+    const wishes = [
+      { dimension: 'AGE_BAND', value: '25-34', weight: 'MATTERS' },
+      { dimension: 'AGE_BAND', value: '35-49', weight: 'MATTERS' },
+    ] as const;
+    const own = advocate({ characteristics: [shares('AGE_BAND', '35-49')] });
+    expect(explain(asked({ wishes }), own)).toEqual({ reasons: ['Shares: 35 to 49'], notMet: [] });
+    expect(explain(asked({ wishes }), advocate()).notMet).toEqual(['Not shared: 25 to 34', 'Not shared: 35 to 49']);
+  });
+
   it('leave out who said "not me" to this person before', () => {
     expect(suggest(asked(), [advocate({ earlier: 'DECLINED' })], TODAY)).toEqual([]);
   });

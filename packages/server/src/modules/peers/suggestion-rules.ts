@@ -106,7 +106,8 @@ export function explain(asked: Asked, candidate: Profile): Fit {
     const label = labelOf(wish.dimension, wish.value);
     const isLanguage = wish.dimension === 'LANGUAGE';
     if (hasValue(candidate, wish, false)) reasons.push(isLanguage ? `Speaks ${label}` : `Shares: ${label}`);
-    else notMet.push(isLanguage ? `Does not speak ${label}` : `Not shared: ${label}`);
+    else if (isUnmet(asked, candidate, wish))
+      notMet.push(isLanguage ? `Does not speak ${label}` : `Not shared: ${label}`);
   }
   const language = baseOf(asked.language);
   if (!asked.wishes.some((wish) => wish.dimension === 'LANGUAGE' && wish.value === language)) {
@@ -185,7 +186,7 @@ interface Ranked {
 /** Lowest first: wishes that matter, language, channel, distance, an unanswered introduction, room. */
 function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
   let unmet = 0;
-  for (const wish of asked.wishes) if (wish.weight === 'MATTERS' && !hasValue(candidate, wish, false)) unmet++;
+  for (const wish of asked.wishes) if (isUnmet(asked, candidate, wish)) unmet++;
   const distance = distanceOf(asked, candidate);
   return [
     unmet,
@@ -203,6 +204,18 @@ function compareRanks(left: Ranked, right: Ranked): number {
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+// Nobody has two ages: who wishes for "25 to 34" and "35 to 49" is glad of either.
+const EITHER: readonly SharedDimension[] = ['AGE_BAND', 'GENDER'];
+
+/** Whether a wish that matters is not met, nor another one that would do as well. */
+function isUnmet(asked: Asked, candidate: Profile, wish: Asked['wishes'][number]): boolean {
+  if (wish.weight !== 'MATTERS' || hasValue(candidate, wish, false)) return false;
+  if (!EITHER.includes(wish.dimension)) return true;
+  return !asked.wishes.some(
+    (other) => other.dimension === wish.dimension && other.weight === 'MATTERS' && hasValue(candidate, other, false),
+  );
 }
 
 function hasValue(
