@@ -16,7 +16,7 @@ export function isOwnOrigin(kith: Kith, request: Request): boolean {
   return !kith.config.isProduction && origin === `http://${request.headers.get('host') ?? new URL(request.url).host}`;
 }
 
-/** Fingerprint of the visitor's address, for limits only. Proxies in front are believed as far as the config says. */
+/** The fingerprint of the visitor's address, where there is a Hono context. For limits only. */
 export function addressOf(kith: Kith, c: Context): string {
   return addressHashOf(kith, c.req.raw, c.env as NodeEnv | undefined);
 }

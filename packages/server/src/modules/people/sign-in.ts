@@ -81,6 +81,7 @@ export function createSignIn(kith: Kith) {
             const now = kith.clock.now();
             const { path } = (context ?? {}) as { path?: string };
             await assertMaySignIn(kith, session.userId, path);
+            await forgetOldSignIns(kith, session.userId);
             if (path === '/two-factor/verify-totp') {
               await spendCode(kith, session.userId, context as unknown as HookContext);
             }
@@ -146,6 +147,13 @@ async function assertMaySignIn(kith: Kith, accountId: string, path: string | und
   if (path === '/sign-in/email' && !account.twoFactorEnabled && account._count.passkeys > 0) {
     throw new APIError('UNAUTHORIZED', { code: 'PASSKEY_NEEDED' });
   }
+}
+
+/** Sessions that are over and codes of other days are of no use to anybody: gone at the next sign-in. */
+async function forgetOldSignIns(kith: Kith, accountId: string): Promise<void> {
+  const before = new Date(kith.clock.now().getTime() - 2 * sessionLimits.absoluteMs);
+  await kith.db.staffSession.deleteMany({ where: { userId: accountId, signedInAt: { lt: before } } });
+  await kith.db.staffUsedCode.deleteMany({ where: { userId: accountId, usedAt: { lt: before } } });
 }
 
 /** Writes down the time step that a code belongs to. The same step a second time is refused, in this node or another. */
