@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { takeFrom } from '../modules/safety/limits.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { aPartner } from '../testing/partners.ts';
+import { addressHashOf } from './address.ts';
 
 const URL = 'http://localhost:4000/graphql';
 const CLIENT = { 'content-type': 'application/json', 'x-kith-client': 'test' };
@@ -266,7 +268,6 @@ it('lets caches keep open data and nothing else', async () => {
 });
 
 it('tells every address from every other, on every node, for one day', async () => {
-  const { addressHashOf } = await import('./address.ts');
   const request = (forwarded: string) => new Request(URL, { headers: { 'x-forwarded-for': forwarded } });
   const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
   const direct = addressHashOf(app.kith, request('198.51.100.1'), from('203.0.113.7'));
@@ -293,6 +294,19 @@ it('writes nothing that a caller sent into the log, and no line of their making'
   expect(app.logged()).not.toContain(PLANTED);
   expect(app.logged()).not.toContain('planted_canary');
   expect(app.logged()).not.toContain('forged');
+});
+
+it('sends a flood from one address away, with the seconds to wait, and nobody else', async () => {
+  const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+  const flooder = addressHashOf(app.kith, new Request(URL), from('192.0.2.99'));
+  for (let taken = 0; taken < 3_000; taken++) await takeFrom(app.kith, 'search', flooder);
+  const ask = (address: string) => app.fetch(new Request(`${URL}?query={__typename}`), from(address));
+  const refused = await ask('192.0.2.99');
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  const { errors } = (await refused.json()) as Answer;
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+  expect((await ask('192.0.2.100')).status).toBe(200);
 });
 
 it('explains every code at the address in extensions.docs', async () => {
