@@ -70,6 +70,9 @@ for (const [name, use] of Object.entries({
       await expectAccessible(page, 'sent');
       await page.goto(`${kith.url}/help`);
       await expectAccessible(page, 'urgent help');
+      await page.goto(`${kith.url}/find?area=LEISURE&partner=pk_demo_riverside`);
+      await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(/places/);
+      await expectAccessible(page, 'something to do meanwhile');
       await page.goto(`${kith.url}/connect?partner=pk_nobody`);
       await expectAccessible(page, 'a link that does not work');
     });

@@ -79,6 +79,14 @@ describe('headers', () => {
     expect(wrong.headers.get('content-security-policy')).toContain(`frame-ancestors ${HOST_PAGE}`);
   });
 
+  it('go small over a slow line, and never compress what a person wrote', async () => {
+    const browser = aVisitor();
+    const page = await browser.open(ASK, { 'accept-encoding': 'gzip' });
+    expect(page.headers.get('content-encoding')).toBe('gzip');
+    const check = await browser.post('/connect', { channel: 'COME_BACK' }, { 'accept-encoding': 'gzip' });
+    expect(check.headers.get('content-encoding')).toBeNull();
+  });
+
   it('keep the page out of caches, referrers, cookies and other origins', async () => {
     const { headers } = await aVisitor().open(ASK);
     expect(headers.get('cache-control')).toBe('no-store');

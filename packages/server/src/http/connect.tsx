@@ -7,6 +7,7 @@ import { CheckPage } from '@kith/connect/CheckPage.tsx';
 import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
 import { Sent } from '@kith/connect/Sent.tsx';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
 import { requirePartner } from '../modules/partners/embedding.ts';
@@ -103,7 +104,8 @@ export function connectPages(kith: Kith): Hono {
     }
   };
 
-  return new Hono().route('/', connectAssets(kith)).get('/connect', handle).post('/connect', handle);
+  // Only what is the same for everybody is compressed: a page with somebody's words never is (BREACH).
+  return new Hono().route('/', connectAssets(kith)).get('/connect', compress(), handle).post('/connect', handle);
 }
 
 /** @throws {PartnerRefused} the key is not known */

@@ -2,6 +2,7 @@ import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
 import { FindPage, type FindView, type Found } from '@kith/connect/FindPage.tsx';
 import { GraphQLError } from 'graphql';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Partner } from '../../generated/prisma/client.ts';
 import { RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
@@ -51,7 +52,7 @@ export function findPages(kith: Kith): Hono {
       throw error;
     }
   };
-  return new Hono().get('/find', handle).post('/find', handle);
+  return new Hono().get('/find', compress(), handle).post('/find', handle);
 }
 
 async function find(kith: Kith, partner: Partner | null, fields: URLSearchParams): Promise<FindView> {

@@ -1,5 +1,6 @@
 import { HelpLines } from '@kith/connect/PageTop.tsx';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
 import { readConnectFiles } from './connect-files.ts';
@@ -17,7 +18,7 @@ const nations: Record<Nation, string> = {
 /** /help: who to ring or text now. One page without a script, whole with its first bytes, there when the database is not. */
 export function helpPages(kith: Kith): Hono {
   const files = readConnectFiles(kith);
-  return new Hono().get('/help', async (c) => {
+  return new Hono().get('/help', compress(), async (c) => {
     const nation = readNation(c.req.query('nation')) ?? (await homeNation(kith));
     return answerPage({
       title: 'Help now',
