@@ -43,7 +43,7 @@ export function buildService(building: Building, terms: Terms, staged: StagedRow
   const name = cleanLine(values.name, TEXT_LIMITS.name, tell.of('name'));
   tell.title = name;
   if (!name) return refuse(tell, 'It has no name.');
-  const organization = findOrganization(building, values);
+  const organization = findOrganization(building, values, tell);
   if (typeof organization === 'string') return refuse(tell, organization);
 
   const id = rowId(sourceKey, 'service', staged.id);
@@ -148,12 +148,18 @@ function refuse(tell: Teller, reason: string): null {
 function findOrganization(
   building: Building,
   values: Record<string, unknown>,
+  tell: Teller,
 ): { id: string; name: string | null } | string {
   const { stage, sourceKey } = building;
   const program = idOf(values.program_id);
-  const recordId =
+  const said =
     idOf(values.organization_id) ?? (program ? idOf(stage.find('program', program)?.values.organization_id) : null);
-  if (!recordId) return 'It does not say which organization runs it.';
+  if (!said) return 'It does not say which organization runs it.';
+  // Some exports list several organizations in one cell; HSDS knows one.
+  const recordId =
+    [said, ...said.split(/[,;|]/).map((one) => one.trim())].find((one) => stage.isMarked('organization', one)) ?? said;
+  if (recordId !== said)
+    tell.repaired('organization_id: it names several organizations; the first that is in the source was taken.');
   const id = rowId(sourceKey, 'organization', recordId);
   if (!stage.isMarked('organization', recordId)) {
     return stage.find('organization', recordId)

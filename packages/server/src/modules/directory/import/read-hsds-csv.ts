@@ -34,7 +34,12 @@ export async function readHsdsCsv(source: SourceFiles, report: ReportBook, emit:
         report.add({ file, line, entity, recordId: idOf(cells.id), title: null, outcome: 'refused', reason });
       const owner = ownerOf(entity, values);
       if (OWNERS[entity] && !owner) {
-        refuse(`It does not say which ${(OWNERS[entity] ?? []).join(' or ').replaceAll('_', ' ')} it belongs to.`);
+        const owners = OWNERS[entity] ?? [];
+        refuse(
+          owners.length === 1
+            ? `It does not say which ${owners[0]} it belongs to.`
+            : 'It does not say what it belongs to.',
+        );
         continue;
       }
       if (MAIN_ENTITIES.has(entity) && entity !== 'service_at_location' && !idOf(cells.id)) {

@@ -54,7 +54,6 @@ export class Stage {
   readonly #fill: StatementSync;
   readonly #children: StatementSync;
   readonly #keep: StatementSync;
-  rowCount = 0;
 
   constructor(report: ReportBook) {
     this.#report = report;
@@ -93,7 +92,6 @@ export class Stage {
       }
     }
     this.#put.run(row.entity, id, owner?.entity ?? null, owner?.id ?? null, data, row.place.file, row.place.line);
-    this.rowCount++;
   }
 
   #meetAgain(row: SourceRow, id: string, known: StagedRow): void {
