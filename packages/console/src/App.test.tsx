@@ -212,6 +212,32 @@ describe('a coordinator', () => {
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
   });
 
+  it('keeps what was typed when a quiet look finds the session over, and reads again afterwards', async () => {
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
+    fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
+    const nobody = { viewer: null };
+    kith
+      .on('WhoAmI', nobody)
+      .on('Queue', { ...nobody, peerRequests: { ...queue, edges: [] } })
+      .on('Request', { ...nobody, peerRequest: null });
+    dispatchEvent(new Event('focus'));
+    const dialog = await screen.findByRole('dialog', { name: 'You were signed out' });
+    expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
+    const newer = { ...request, events: [{ ...request.events[0], sentence: 'You changed what you asked.' }] };
+    kith
+      .on('WhoAmI', ruth)
+      .on('Queue', { ...ruth, peerRequests: queue })
+      .on('Request', { ...ruth, peerRequest: newer });
+    kith.on('/api/auth/sign-in/email', { next: 'done' });
+    fireEvent.input(within(dialog).getByLabelText('E-mail address'), { target: { value: 'ruth@example.org' } });
+    fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: 'a quiet green morning' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in with a password' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByText('You changed what you asked.')).toBeTruthy();
+    expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
+  });
+
   it('goes by keyboard, and can turn single keys off', async () => {
     kith.on('People', { ...ruth, matches: noMatches });
     open('/console/requests');

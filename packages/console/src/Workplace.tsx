@@ -3,7 +3,7 @@ import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { again } from './client.ts';
 import { useFresh, useOnline } from './live.ts';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
@@ -62,15 +62,22 @@ export function Workplace({
 }): JSX.Element {
   const place = usePlace();
   const isOnline = useOnline();
-  const [{ data, error, stale }, execute] = useQuery({ query: WhoAmI });
+  const [{ data, error }, execute] = useQuery({ query: WhoAmI });
   useFresh(execute);
-  // Back from the sign-in dialog: read as whoever came back.
+  // Back from the sign-in dialog: every screen reads again, as whoever came back.
+  const hasSlept = useRef(false);
   useEffect(() => {
-    if (isAwake && data && !data.viewer && !stale) execute(again);
-  }, [isAwake, data, stale, execute]);
-
+    if (!isAwake) hasSlept.current = true;
+    else if (hasSlept.current) dispatchEvent(new Event('focus'));
+  }, [isAwake]);
   const me = data?.viewer;
-  if (!me) {
+  const firstId = useRef<string | null>(null);
+  firstId.current ??= me?.id ?? null;
+  // Somebody else at the same machine must not find what the first one had open.
+  useEffect(() => {
+    if (me && me.id !== firstId.current) location.replace('/console');
+  }, [me]);
+  if (!me || me.id !== firstId.current) {
     return (
       <main class="narrow">
         {error ? <CouldNotRead onAgain={() => execute(again)} /> : <Loading>Opening the console …</Loading>}

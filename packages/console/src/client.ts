@@ -3,10 +3,11 @@ import {
   type Client,
   cacheExchange,
   createClient,
+  type Exchange,
   fetchExchange,
-  mapExchange,
   type OperationContext,
 } from '@urql/core';
+import { filter, pipe } from 'wonka';
 
 /** Tells listeners that the server no longer knows who is asking. */
 export class SessionWatch {
@@ -34,6 +35,25 @@ export const inBackground: Partial<OperationContext> = {
 /** For what somebody asked for. */
 export const again: Partial<OperationContext> = { requestPolicy: 'network-only', fetchOptions: { headers } };
 
+/**
+ * Notices that the session is over. What the server then says to a nobody (no requests, no people) never reaches a
+ * screen: it would wipe what is written there.
+ */
+function sessionExchange(watch: SessionWatch): Exchange {
+  return ({ forward }) =>
+    (operations) =>
+      pipe(
+        forward(operations),
+        filter(({ data, error }) => {
+          const isRefused = error?.graphQLErrors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
+          // Every query of the console asks for the viewer as well; mutations are refused with a code.
+          const isNobody = data !== undefined && data !== null && 'viewer' in data && data.viewer === null;
+          if (isRefused || isNobody) watch.ended();
+          return !isNobody;
+        }),
+      );
+}
+
 /** A client that sends hashes only, same origin. A new one for each sign-in: nothing of the last person stays. */
 export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThis.fetch = globalThis.fetch): Client {
   return createClient({
@@ -41,18 +61,6 @@ export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThi
     fetch: (input, init) => fetch(input, init),
     preferGetMethod: false,
     fetchOptions: { headers },
-    exchanges: [
-      cacheExchange,
-      mapExchange({
-        onResult({ data, error }) {
-          const isRefused = error?.graphQLErrors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
-          // Every query of the console asks for the viewer as well.
-          const isNobody = data !== undefined && data !== null && 'viewer' in data && data.viewer === null;
-          if (isRefused || isNobody) watch.ended();
-        },
-      }),
-      persistedExchange,
-      fetchExchange,
-    ],
+    exchanges: [cacheExchange, sessionExchange(watch), persistedExchange, fetchExchange],
   });
 }
