@@ -28,7 +28,10 @@ export interface Config {
   keys: KeyRing;
   smtpUrl: string | null;
   mailFrom: string;
+  /** The demo town may be here: its page, its one-click sign-in. Never in production. */
   isDemo: boolean;
+  /** KITH_DEMO=1: add the demo town even where there is a directory already. */
+  isDemoAsked: boolean;
   logLevel: string;
   /** How many proxies in front are trusted to name the visitor's address. */
   trustedProxies: number;
@@ -49,14 +52,17 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
       'DATABASE_URL must start with postgresql://. Leave it unset to try Kith with the built-in database.',
     );
   }
-  const isDemo = env.KITH_DEMO === undefined ? !isProduction : env.KITH_DEMO === '1';
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
+  const isDemoAsked = env.KITH_DEMO === '1';
+  // Somebody who forgets NODE_ENV on a real address must not get a town whose staff sign in with one click.
+  const isDemo = env.KITH_DEMO === undefined ? !isProduction && isLoopback(publicUrl) : isDemoAsked;
   if (isDemo && isProduction)
     throw new ConfigProblem('KITH_DEMO=1 cannot be used with NODE_ENV=production: demo staff sign in with one click.');
   return {
     isProduction,
     port,
     partnerPort: isDemo ? readPort(env.PARTNER_PORT, 4001, 'PARTNER_PORT') : null,
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl,
     databaseUrl,
     homeDir,
     dataDir,
@@ -66,10 +72,15 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM ?? 'An update <no-reply@localhost>',
     isDemo,
+    isDemoAsked,
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
     trustedProxies: Number(env.TRUSTED_PROXIES ?? 0) || 0,
     rootDir,
   };
+}
+
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 }
 
 function findRoot(): string {

@@ -1,4 +1,4 @@
-import { seedDemoTown } from '../../../prisma/seed/seed.ts';
+import { DEMO_SOURCE, seedDemoTown } from '../../../prisma/seed/seed.ts';
 import { createApp } from './app.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { createDemoPartner } from './http/demo-partner.ts';
@@ -6,6 +6,7 @@ import { listen, stopListening } from './http/listen.ts';
 import { KeyProblem } from './infra/crypto.ts';
 import { MigrationMismatch } from './infra/migrate.ts';
 import { DataFolderUnavailable } from './infra/pglite.ts';
+import type { Kith } from './kith.ts';
 import { startSafetyJobs } from './modules/safety/jobs.ts';
 
 /** Starts Kith; returns how to stop it. */
@@ -17,7 +18,7 @@ async function start(): Promise<() => Promise<void>> {
     while (stops.length > 0) await stops.pop()?.();
   };
   try {
-    if (config.isDemo) await seedDemoTown(app.kith);
+    if (config.isDemo) await moveIntoDemoTown(app.kith);
     const stopSafetyJobs = startSafetyJobs(app.kith);
     stops.push(async () => stopSafetyJobs());
     const server = await listen(app.fetch, config.port, 'PORT');
@@ -35,6 +36,16 @@ async function start(): Promise<() => Promise<void>> {
     process.stdout.write(`A demo partner's page is on http://localhost:${config.partnerPort}\n`);
   }
   return stop;
+}
+
+/** A new database gets the demo town. One that holds somebody's directory gets it only when asked. */
+async function moveIntoDemoTown(kith: Kith): Promise<void> {
+  const others = await kith.db.directorySource.count({ where: { key: { not: DEMO_SOURCE } } });
+  const town = await kith.db.directorySource.count({ where: { key: DEMO_SOURCE } });
+  if (kith.config.isDemoAsked || town > 0 || others === 0) return seedDemoTown(kith);
+  process.stdout.write(
+    'This database holds a directory already, so the demo town was left out. KITH_DEMO=1 npm start adds it.\n',
+  );
 }
 
 /** What the person who starts Kith can put right: told in one sentence, without a stack. */

@@ -46,7 +46,9 @@ export function answerPage(page: PersonPage): Response {
       </head>
       <body data-origins={origins.join(' ') || undefined} data-sent={page.isSent ? '' : undefined}>
         <PageTop lines={page.isHelp ? [] : helpLinesOf(page.nation)} helpPath={`/help?nation=${page.nation}`} />
-        <main id="root">{page.content}</main>
+        <main id="root" aria-label={page.title}>
+          {page.content}
+        </main>
         <PageFoot />
         {page.data !== undefined && (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped, in a block that never runs.
