@@ -4,7 +4,7 @@ import { neutralSite } from './leave.ts';
 /** On every page, first in the order: urgent help without leaving the page, and the way out. Works without JavaScript. */
 export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpPath: string }) {
   return (
-    <header class="top" aria-label="Always here">
+    <nav class="top" aria-label="Help and leaving">
       <a class="skip" data-leave href={neutralSite} target="_top" rel="noreferrer">
         Leave this page now
       </a>
@@ -25,7 +25,7 @@ export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpP
         Leave this page <span aria-hidden="true">✕</span>
       </a>
       <p class="unseen" id="leave-status" role="status" />
-    </header>
+    </nav>
   );
 }
 
@@ -50,11 +50,11 @@ export function HelpLines({ lines }: { lines: readonly HelpLine[] }) {
 /** Under every page: said before it is needed. */
 export function PageFoot() {
   return (
-    <footer class="foot" aria-label="About leaving">
+    <aside class="foot" aria-label="About leaving">
       <p>
         “Leave this page” opens a weather page at once. You can also press Shift three times. It cannot clear your
         browser’s history.
       </p>
-    </footer>
+    </aside>
   );
 }

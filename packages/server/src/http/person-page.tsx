@@ -40,7 +40,6 @@ export function answerPage(page: PersonPage): Response {
         <meta name="robots" content="noindex" />
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="data:," />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet, allowed by its hash. */}
         <style dangerouslySetInnerHTML={{ __html: files.css }} />
         {script && <script type="module" src={`/assets/connect/${script}`} />}
       </head>
@@ -51,7 +50,6 @@ export function answerPage(page: PersonPage): Response {
         </main>
         <PageFoot />
         {page.data !== undefined && (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with "<" escaped, in a block that never runs.
           <script id="view" type="application/json" dangerouslySetInnerHTML={{ __html: inScript(page.data) }} />
         )}
       </body>
