@@ -52,7 +52,7 @@ const shared: Options = {
   splitting: false,
   treeshake: false,
   noExternal: [/.*/],
-  esbuildPlugins: [cssText, persistedDocuments({ clientDir: here, typename: 'unions' })],
+  esbuildPlugins: [cssText, persistedDocuments({ clientDir: here, typename: 'unions', isBare: true })],
   esbuildOptions(options) {
     options.legalComments = 'none';
     options.mangleProps = OURS;

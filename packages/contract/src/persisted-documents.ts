@@ -29,6 +29,8 @@ export interface PersistedDocumentsOptions {
    * 'unions' (and interfaces) keeps answers small for clients that only read.
    */
   typename?: 'everywhere' | 'unions';
+  /** Leaves the hash alone, without the shape of a document that urql wants. */
+  isBare?: boolean;
 }
 
 /** A place in a client's source where graphql(`…`) is called. */
@@ -43,7 +45,11 @@ interface Call {
  * {hash: text}, all that the client can ever send. The build fails when a document cannot be resolved
  * or does not fit schema.graphql.
  */
-export function persistedDocuments({ clientDir, typename = 'everywhere' }: PersistedDocumentsOptions): Plugin {
+export function persistedDocuments({
+  clientDir,
+  typename = 'everywhere',
+  isBare = false,
+}: PersistedDocumentsOptions): Plugin {
   return {
     name: 'kith-persisted-documents',
     setup(build) {
@@ -61,10 +67,10 @@ export function persistedDocuments({ clientDir, typename = 'everywhere' }: Persi
         try {
           const contents = replaceCalls(file, source, (text) => {
             const operation = resolve(text, fragments, schema, typename);
-            if (operation === null) return `{kind:'Document',definitions:[]}`;
+            if (operation === null) return isBare ? '{}' : `{kind:'Document',definitions:[]}`;
             const hash = createHash('sha256').update(operation).digest('hex');
             persisted[hash] = operation;
-            return `{kind:'Document',definitions:[],documentId:'${hash}'}`;
+            return isBare ? `{documentId:'${hash}'}` : `{kind:'Document',definitions:[],documentId:'${hash}'}`;
           });
           return { contents, loader: file.endsWith('x') ? 'tsx' : 'ts', watchFiles: [schemaFile] };
         } catch (error) {

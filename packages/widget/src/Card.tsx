@@ -18,7 +18,7 @@ export function Card({
   const { id, name, summary, isOnline, provisionTypes, nextSession, schedules } = node;
   const when = nextSession ? fill(m.next, { when: sessionWords(m, lang, nextSession) }) : schedules[0]?.summary;
   const facts = [
-    costWords(m, lang, node).replaceAll('\n', ', '),
+    costWords(m, lang, node).replaceAll('\n', ', ').replace(/\.$/, ''),
     isOnline && m.online,
     distanceKm !== null && distanceWords(lang, distanceKm),
     ...provisionTypes.map((one) => m.provision[one]),

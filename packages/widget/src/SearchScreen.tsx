@@ -50,8 +50,12 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   };
   const look = (part: Partial<Wish>): void => search(change(part));
 
-  // The page may say where and what about at any time; what was typed by hand is older then.
-  useEffect(() => void change({ near, area }), [near, area]);
+  // The page and the partner's settings say where, at any time; what somebody typed stays.
+  const given = useRef(near);
+  useEffect(() => {
+    change({ area, ...(latest.current.near === given.current && { near }) });
+    given.current = near;
+  }, [near, area]);
   useEffect(() => {
     if (wanted.text !== undefined) look({ text: wanted.text, near });
   }, [wanted]);
@@ -108,7 +112,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
           </button>
         </div>
       </form>
-      <nav aria-label={m.areasTitle} part="areas">
+      <div part="areas">
         {areas.map((one) => (
           <button
             key={one}
@@ -123,7 +127,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
         <button type="button" class="link" aria-expanded={hasAllAreas} onClick={() => setAllAreas(!hasAllAreas)}>
           {m.more}
         </button>
-      </nav>
+      </div>
       <Results
         kit={kit}
         state={state}

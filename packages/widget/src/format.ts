@@ -43,7 +43,8 @@ export function distanceWords(lang: string, km: number): string {
     style: 'unit',
     unit: 'kilometer',
     maximumFractionDigits: km < 10 ? 1 : 0,
-  }).format(km);
+    // Where somebody stands is a guess: never "0 km".
+  }).format(Math.max(km, 0.1));
 }
 
 /** "Free", or what it costs, one price a line; empty when nobody wrote it down. */
@@ -52,7 +53,12 @@ export function costWords(m: Messages, lang: string, node: Hit['node'] | Service
   const prices = node.costOptions.map(({ option, amount, currency, amountDescription }) =>
     [
       option,
-      amount && new Intl.NumberFormat(lang, { style: 'currency', currency: currency || 'GBP' }).format(amount),
+      amount &&
+        new Intl.NumberFormat(lang, {
+          style: 'currency',
+          currency: currency || 'GBP',
+          trailingZeroDisplay: 'stripIfInteger',
+        }).format(amount),
       amountDescription,
     ]
       .filter(Boolean)
