@@ -242,7 +242,7 @@ const FIND = `
   LEFT JOIN LATERAL (
     SELECT near.id, near.word, near.documents FROM (
       SELECT s.id, s.word, s.documents,
-             levenshtein_less_equal(s.word, unaccent(q.token), CASE WHEN length(q.token) < 6 THEN 1 ELSE 2 END) AS distance
+             least(levenshtein_less_equal(s.word, unaccent(q.token), 2), levenshtein_less_equal(s.lexeme, unaccent(q.token), 2)) AS distance
       FROM search_word s
       WHERE s.word % unaccent(q.token) AND s.documents > 0 AND length(s.word) BETWEEN length(q.token) - 2 AND length(q.token) + 2
     ) near
