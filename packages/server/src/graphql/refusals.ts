@@ -9,7 +9,8 @@ const RETRY_AFTER_SECONDS = 5;
 const LONGEST_MESSAGE = 500;
 
 // Node's, PostgreSQL's (classes 08, 53, 57P) and Prisma's names for "the database is not there now".
-const AWAY_CODE = /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024)$/;
+const AWAY_CODE =
+  /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 
 /**
  * Makes of whatever a resolver threw what a caller may see: the sentence of an expected failure with its code, or one

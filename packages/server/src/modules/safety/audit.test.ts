@@ -13,7 +13,11 @@ function entry(objectId: string) {
 }
 
 async function record(...objectIds: string[]) {
-  await Promise.all(objectIds.map((id) => app.kith.db.$transaction((tx) => recordAudit(tx, app.kith, entry(id)))));
+  // They stand in line for one lock, on a machine that may be busy.
+  const patient = { maxWait: 25_000, timeout: 25_000 };
+  await Promise.all(
+    objectIds.map((id) => app.kith.db.$transaction((tx) => recordAudit(tx, app.kith, entry(id)), patient)),
+  );
 }
 
 /** What somebody with the database, and without the keys, could do. */

@@ -16,8 +16,11 @@ async function solve(challenge: ProofOfWorkChallenge, change: Record<string, unk
   return Buffer.from(JSON.stringify({ ...challenge, number: found?.number, ...change })).toString('base64');
 }
 
+// A hundred at once stand in line for a few connections, on a machine that may be busy.
+const patient = { maxWait: 25_000, timeout: 25_000 };
+
 function spend(solution: string, action = 'requestPeer', site = 'pk_one') {
-  return app.kith.db.$transaction((tx) => spendProof(tx, app.kith, solution, action, site));
+  return app.kith.db.$transaction((tx) => spendProof(tx, app.kith, solution, action, site), patient);
 }
 
 it('takes a solved challenge once, and never again, even a hundred times at once', async () => {
