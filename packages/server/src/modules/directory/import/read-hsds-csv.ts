@@ -23,13 +23,17 @@ const OWNERS: Partial<Record<Entity, readonly Entity[]>> = {
 
 /** Reads an HSDS 1.1, 2.0 or 3.0 CSV package: one file for each table, with or without datapackage.json. */
 export async function readHsdsCsv(source: SourceFiles, report: ReportBook, emit: Emit): Promise<void> {
+  // In HSDS 3 "taxonomies" lists classifications; before, it was the table of the terms themselves.
+  const isHsds3 = source.files.some((file) => tableOf(file)?.name === 'taxonomy_term');
+  const taxonomies = isHsds3 ? await readTaxonomies(source, report) : new Map<string, string>();
   for (const file of source.files) {
     const table = tableOf(file);
-    if (!table?.entity) continue;
+    if (!table?.entity || (isHsds3 && table.name === 'taxonomy')) continue;
     const { entity } = table;
     for await (const { cells, line } of readCsv(source, file, report, entity)) {
       const values = underHsds3Names(entity, cells);
       if (table.name === 'postal_address' || table.name === 'mail_address') values.address_type = 'postal';
+      if (entity === 'taxonomy_term') values.taxonomy ??= taxonomies.get(String(values.taxonomy_id ?? ''));
       const refuse = (reason: string) =>
         report.add({ file, line, entity, recordId: idOf(cells.id), title: null, outcome: 'refused', reason });
       const owner = ownerOf(entity, values);
@@ -50,6 +54,15 @@ export async function readHsdsCsv(source: SourceFiles, report: ReportBook, emit:
       if (entity === 'service') emitInlineTerms(values, idOf(cells.id), emit, file, line);
     }
   }
+}
+
+async function readTaxonomies(source: SourceFiles, report: ReportBook): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const file of source.files.filter((name) => tableOf(name)?.name === 'taxonomy')) {
+    for await (const { cells } of readCsv(source, file, report, 'taxonomy'))
+      names.set(cells.id ?? '', cells.name ?? '');
+  }
+  return names;
 }
 
 function ownerOf(entity: Entity, values: Record<string, unknown>): Owner | null {
