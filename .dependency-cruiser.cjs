@@ -52,7 +52,10 @@ module.exports = {
       comment: 'rules.ts decides; it knows no clock, database or GraphQL.',
       severity: 'error',
       from: { path: `^${inModules}/[^/]+/rules\\.ts$` },
-      to: { path: '^packages/server/src/(infra|graphql|http)/|node_modules/(pg|graphql|@pothos|@prisma)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^packages/server/src/(infra|graphql|http)/|node_modules/(pg|graphql|@pothos|@prisma)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'graphql-stays-at-the-edge',
@@ -73,13 +76,22 @@ module.exports = {
       from: { path: `^${inModules}/`, pathNot: '\\.test\\.tsx?$' },
       to: { path: '^packages/server/src/(http|testing)/' },
     },
-    { name: 'nothing-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|node:)' } },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|node:)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules|/generated/|/dist/' },
     exclude: { path: '/(dist|generated|node_modules)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -15,7 +15,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['packages/server/src/**/*.test.{ts,tsx}', 'prisma/seed/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          include: [
+            'packages/server/src/**/*.test.{ts,tsx}',
+            'prisma/seed/**/*.test.ts',
+            'tests/contract/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

@@ -20,7 +20,9 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
-test('somebody finds a group near them, asks for a peer, and comes back to see who will meet them', async ({ browser }) => {
+test('somebody finds a group near them, asks for a peer, and comes back to see who will meet them', async ({
+  browser,
+}) => {
   test.setTimeout(180_000);
   const kith = await startKith();
   try {
@@ -41,7 +43,9 @@ test('somebody finds a group near them, asks for a peer, and comes back to see w
     await widget.getByLabel('Near').fill(near);
     await widget.getByRole('button', { name: 'Search' }).click();
     await expect(widget.getByRole('status').filter({ hasText: 'places' })).toContainText(`near ${near}`);
-    const results = widget.getByRole('list', { name: /results|places/i }).or(widget.getByRole('list').filter({ has: page.getByRole('heading', { level: 3 }) }));
+    const results = widget
+      .getByRole('list', { name: /results|places/i })
+      .or(widget.getByRole('list').filter({ has: page.getByRole('heading', { level: 3 }) }));
     await expect(results.first()).toBeVisible();
     await expectAccessible(page);
     await results.first().getByRole('link').or(results.first().getByRole('button')).first().click();
@@ -66,12 +70,21 @@ test('somebody finds a group near them, asks for a peer, and comes back to see w
     await expect(ask.getByRole('heading', { name: 'Sent' })).toBeVisible({ timeout: 20_000 });
     const code = (await ask.locator('.code').innerText()).trim();
     expect(code.split(/[\s-]+/)).toHaveLength(4);
-    const reference = (await ask.getByText(/Your number with us is/).locator('strong').innerText()).trim();
+    const reference = (
+      await ask
+        .getByText(/Your number with us is/)
+        .locator('strong')
+        .innerText()
+    ).trim();
     await expectAccessible(page);
 
     // The partner's page has seen none of it, and the device keeps none of it.
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('hardly see anybody');
-    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ]);
     expect(await visitor.cookies()).toEqual([]);
     expect(problems).toEqual([]);
     await visitor.close();
@@ -82,14 +95,24 @@ test('somebody finds a group near them, asks for a peer, and comes back to see w
     await signInAs(desk, kith, /Coordinator.*Riverside/i);
     await desk.getByRole('link', { name: 'Requests' }).first().click();
     await expectAccessible(desk);
-    await desk.getByRole('link', { name: new RegExp(reference) }).first().click();
+    await desk
+      .getByRole('link', { name: new RegExp(reference) })
+      .first()
+      .click();
     await expect(desk.getByText(words)).toBeVisible();
     await expectAccessible(desk);
-    const suggestion = desk.getByRole('article').or(desk.getByRole('listitem')).filter({ has: desk.getByRole('button', { name: /Introduce/ }) }).first();
+    const suggestion = desk
+      .getByRole('article')
+      .or(desk.getByRole('listitem'))
+      .filter({ has: desk.getByRole('button', { name: /Introduce/ }) })
+      .first();
     const advocate = (await suggestion.getByRole('heading').first().innerText()).trim();
     await suggestion.getByRole('button', { name: /Introduce/ }).click();
     await desk.getByLabel(/why/i).first().fill('You both know what a new town is like.');
-    await desk.getByRole('button', { name: /^(Introduce|Ask|Send)/ }).last().click();
+    await desk
+      .getByRole('button', { name: /^(Introduce|Ask|Send)/ })
+      .last()
+      .click();
     await expect(desk.getByText(/Being introduced|was asked|waiting for/i).first()).toBeVisible();
     await staff.close();
 

@@ -88,7 +88,10 @@ const steps = {
   'dead-code': () => check(bin('knip'), ['--no-progress']),
   types: () => check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']),
   migrations: () => check(ownNode(), [path.join(root, 'packages/commands/src/migration.mjs'), 'check']),
-  sizes: () => check(bin('size-limit'), []),
+  sizes: async () => {
+    for (const client of ['widget', 'connect'])
+      await check(bin('size-limit'), [], { cwd: path.join(root, 'packages', client) });
+  },
   pages: () => vitest('pages', ['--project', 'pages']),
   server: () => vitest('server', ['--project', 'server']),
   postgresql: async () => vitest('postgresql', ['--project', 'server'], { KITH_TEST_POSTGRES: await postgres() }),

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { type Info, parse } from 'csv-parse';
+import type { SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
 import type { ReportBook } from './report.ts';
-import type { SourceFiles } from './source-files.ts';
 
 /** One row of a table: its cells by (lower-case) column name, and the line where it ends. */
 export interface CsvRow {

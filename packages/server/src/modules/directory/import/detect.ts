@@ -1,6 +1,6 @@
 import { readHeader } from './csv-rows.ts';
+import type { SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
-import type { SourceFiles } from './source-files.ts';
 import { tableOf } from './tables.ts';
 
 /** What a person may ask for. `hsds` and `oruk` are JSON, `hsds` may also be CSV tables, `csv` is CSV tables. */

@@ -1,7 +1,7 @@
 import { readCsv } from './csv-rows.ts';
+import type { SourceFiles } from './file-list.ts';
 import type { ReportBook } from './report.ts';
 import { rowId } from './row-id.ts';
-import type { SourceFiles } from './source-files.ts';
 import { type Emit, type Entity, idOf, MAIN_ENTITIES, type Owner } from './source-row.ts';
 import { tableOf, underHsds3Names } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import { readCsv } from './csv-rows.ts';
+import type { SourceFiles } from './file-list.ts';
 import { readJsonRecords } from './json-records.ts';
 import type { ReportBook } from './report.ts';
 import { rowId } from './row-id.ts';
-import type { SourceFiles } from './source-files.ts';
 import { type Emit, type Entity, idOf, type Owner } from './source-row.ts';
 import { tableOf, underHsds3Names } from './tables.ts';
 

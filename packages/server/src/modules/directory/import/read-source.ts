@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DetectedFormat, detectFormat, type Format, isPossibleJson, notADirectory } from './detect.ts';
 import { fetchPatiently, saveBody } from './fetch-directory.ts';
+import type { SourceFiles } from './file-list.ts';
 import { readJsonRecords } from './json-records.ts';
 import { ImportRefused } from './problems.ts';
 import { readHsdsCsv } from './read-hsds-csv.ts';
@@ -10,7 +11,7 @@ import { entityOfRecord, flattenRecord } from './read-json.ts';
 import { readOhana } from './read-ohana.ts';
 import { readFeed } from './read-url.ts';
 import type { ReportBook } from './report.ts';
-import { openSourceFiles, type SourceFiles } from './source-files.ts';
+import { openSourceFiles } from './source-files.ts';
 import { type Emit, idOf } from './source-row.ts';
 
 /** Everything from a slow or hostile server must be over by then. */

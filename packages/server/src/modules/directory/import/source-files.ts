@@ -1,19 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { inHumanOrder, type SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
 import { openZip } from './zip.ts';
-
-/** A folder, a zip or a single file, read alike. */
-export interface SourceFiles {
-  /** The folder's or file's own name, never a path of a machine. */
-  name: string;
-  /** Base names of the data files in it, sorted as people count ("page 2" before "page 10"). */
-  files: string[];
-  open(file: string): Promise<Readable>;
-  close(): Promise<void>;
-}
 
 const DATA_FILE = /\.(?:json|csv)$/i;
 const MOST_FILES = 20_000;
@@ -65,9 +55,4 @@ async function openFolder(location: string, name: string): Promise<SourceFiles> 
     open: async (file) => createReadStream(places.get(file) ?? ''),
     close: async () => undefined,
   };
-}
-
-/** "page 2" before "page 10". */
-export function inHumanOrder(names: string[]): string[] {
-  return names.sort(new Intl.Collator('en', { numeric: true }).compare);
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { inHumanOrder, type SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
-import { inHumanOrder, type SourceFiles } from './source-files.ts';
 
 const MOST_ENTRIES = 5_000;
 const MOST_BYTES = 2 * 1024 ** 3;
