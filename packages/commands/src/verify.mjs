@@ -86,7 +86,10 @@ const steps = {
       'err',
     ]),
   'dead-code': () => check(bin('knip'), ['--no-progress']),
-  types: () => check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']),
+  types: async () => {
+    await check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']);
+    await check(bin('tsc'), ['-p', 'tests']);
+  },
   migrations: () => check(ownNode(), [path.join(root, 'packages/commands/src/migration.mjs'), 'check']),
   sizes: async () => {
     for (const client of ['widget', 'connect'])

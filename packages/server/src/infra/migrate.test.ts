@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { createTestApp, TEST_ROOT } from '../testing/app.ts';
+import { createTestApp, dropDatabase, TEST_ROOT } from '../testing/app.ts';
 import { MigrationMismatch, migrate, readMigrations } from './migrate.ts';
 
 const server = process.env.KITH_TEST_POSTGRES;
@@ -21,7 +21,7 @@ describe.runIf(server)('on PostgreSQL', () => {
       expect(applied.flat()).toEqual(migrations.map((migration) => migration.name));
     } finally {
       await Promise.all(nodes.map((node) => node.end()));
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await dropDatabase(admin, name);
       await admin.end();
     }
   });

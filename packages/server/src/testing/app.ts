@@ -107,7 +107,7 @@ async function freshDatabase(server: string): Promise<{ url: string; drop(): Pro
     async drop() {
       const client = new pg.Client({ connectionString: server });
       await client.connect();
-      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await dropDatabase(client, name);
       await client.end();
     },
   };
@@ -125,6 +125,22 @@ async function prepareTemplate(admin: pg.Client, server: string): Promise<string
     await pool.end();
   }
   return template;
+}
+
+/**
+ * A pool's end() answers before the server has let go of its connections: wait for that, since a connection that is cut
+ * instead tells its former owner, who does not listen any more.
+ */
+export async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const { rows } = await admin.query<{ open: string }>(
+      'SELECT count(*) AS open FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
+    if (Number(rows[0]?.open) === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
 function withDatabase(server: string, name: string): string {
