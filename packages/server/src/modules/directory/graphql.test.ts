@@ -200,3 +200,50 @@ it('asks the database as often for twenty services as for one', async () => {
   expect(statements).toBe(forOne);
   expect(forOne).toBeLessThan(12);
 });
+
+describe('looking for what to put right', () => {
+  const LOOK = `query ($text: String, $status: [ServiceStatus!]) {
+    directoryServices(text: $text, status: $status) { name status corrections { field note } } }`;
+  const names = async (variables: object, headers: Record<string, string>) => {
+    const { data, errors } = await app.run<{ directoryServices: { name: string }[] }>(LOOK, { ...variables }, headers);
+    expect(errors).toBeUndefined();
+    return data?.directoryServices.map(({ name }) => name);
+  };
+
+  it('finds by words of the name or the organization, the hidden ones too', async () => {
+    const { headers } = await aStaffMember(app, { roles: ['STEWARD'] });
+    await addService(app, { name: 'Lantern walk 100%', status: 'UNVERIFIED' });
+    await addService(app, { name: 'Lantern making', status: 'ACTIVE' });
+    await addService(app, { name: 'Lantern days', removedAt: new Date() });
+    expect(await names({ text: 'lantern' }, headers)).toEqual(['Lantern making', 'Lantern walk 100%']);
+    expect(await names({ text: 'TRUST walk  lantern' }, headers)).toEqual(['Lantern walk 100%']);
+    expect(await names({ text: '100%' }, headers)).toEqual(['Lantern walk 100%']);
+    expect(await names({ text: 'l_ntern' }, headers)).toEqual([]);
+    expect(await names({ text: 'lantern', status: ['UNVERIFIED'] }, headers)).toEqual(['Lantern walk 100%']);
+    expect((await names({}, headers))?.length).toBeGreaterThan(2);
+  });
+
+  it('tells stewards, and nobody else, what was put right and why', async () => {
+    const { headers } = await aStaffMember(app, { roles: ['STEWARD'] });
+    const { id } = await addService(app, { name: 'Moss gardening' });
+    await app.run(
+      'mutation ($input: CorrectServiceInput!) { correctService(input: $input) { __typename } }',
+      { input: { serviceId: id, areas: ['LEISURE'], note: 'They rang.' } },
+      headers,
+    );
+    const seen = (who: Record<string, string>) =>
+      app.run('query ($id: ID!) { service(id: $id) { corrections { field note } } }', { id }, who);
+    expect((await seen(headers)).data?.service).toEqual({ corrections: [{ field: 'areas', note: 'They rang.' }] });
+    expect((await seen({})).data?.service).toEqual({ corrections: [] });
+  });
+
+  it.each([
+    ['nobody', null],
+    ['a coordinator', ['COORDINATOR']],
+    ['a partner editor', ['PARTNER_EDITOR']],
+    ['an administrator', ['ADMINISTRATOR']],
+  ] as const)('gives nothing to %s', async (_title, roles) => {
+    const headers = roles ? (await aStaffMember(app, { roles: [...roles] })).headers : {};
+    expect(await names({ text: 'tea' }, headers)).toEqual([]);
+  });
+});

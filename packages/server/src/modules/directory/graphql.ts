@@ -5,6 +5,7 @@ import { LifeAreaEnum } from './graphql-enums.ts';
 import './graphql-correction.ts';
 import './graphql-search.ts';
 import { Organization, Service, TaxonomyTerm } from './graphql-service.ts';
+import './graphql-steward.ts';
 
 builder.queryField('service', (t) =>
   t.prismaField({
