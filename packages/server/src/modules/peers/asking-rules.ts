@@ -47,6 +47,8 @@ export const longest = {
 };
 
 const MOST_WISHES = 200;
+/** Different characters in an idempotency key. A UUID has twice as many. */
+const FEWEST_DIFFERENT = 6;
 const PHONE = /^\+?\d{5,15}$/;
 const EMAIL = /^[^\s@<>()[\],;:\\"]{1,64}@[^\s@<>()[\],;:\\"]{1,190}\.[^\s@<>()[\],;:\\".]{2,63}$/;
 const UK_OUTWARD = /^[A-Z]{1,2}\d[A-Z\d]?$/;
@@ -160,11 +162,16 @@ export function readLanguage(text: string | null | undefined, fallback: string):
   throw new InvalidInput('This language is not known. Use a short code, for example en.', 'language');
 }
 
-/** @throws {InvalidInput} too short to be unlike anybody else's, or too long */
+/**
+ * Whoever sends another's key with the same answers gets that person's receipt, and many answer nothing at all: a date or
+ * a counter will not do.
+ *
+ * @throws {InvalidInput} too plain to be unlike anybody else's, or too long
+ */
 export function readIdempotencyKey(key: string): string {
-  if (!/^[\x21-\x7e]{8,200}$/.test(key))
+  if (!/^[\x21-\x7e]{16,200}$/.test(key) || new Set(key).size < FEWEST_DIFFERENT)
     throw new InvalidInput(
-      'The idempotency key must be 8 to 200 plain characters, new for each request.',
+      'The idempotency key must be 16 to 200 plain characters, random and new for each request.',
       'idempotencyKey',
     );
   return key;

@@ -108,7 +108,7 @@ describe('the way back', () => {
   it('has a pass for forms that is good for half an hour, and for its own request only', async () => {
     const { requestId } = await aPersonAsks(app);
     const other = await aPersonAsks(app);
-    const pass = issuePass(app.kith, requestId);
+    const pass = await issuePass(app.kith, requestId);
     expect(await personFromPass(app.kith, pass)).toEqual({ kind: 'person', requestId });
     for (const forged of [
       '',

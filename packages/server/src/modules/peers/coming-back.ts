@@ -1,7 +1,8 @@
+import { RateLimited } from '../../errors.ts';
 import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
-import { EVERYBODY, takeFrom } from '../safety/limits.ts';
+import { EVERYBODY, isUsedUp, takeFrom } from '../safety/limits.ts';
 import { openDataKey } from './sealed.ts';
 import { codeHashesOf, linkHashOf, readCode, secondHalfOf, wayBackOf } from './way-back.ts';
 
@@ -25,13 +26,25 @@ export async function personFromLink(kith: Kith, token: string): Promise<PersonV
  * @param words as typed: any case, spaces or hyphens between, the first four letters of each are enough
  * @param addressHash of the visitor, for the limit on guessing
  * @returns null: as for a link
- * @throws {RateLimited} too many tries, from one address or from everybody together
+ * @throws {RateLimited} too many tries from one address; fewer are too many while everybody together guesses
  */
 export async function personFromCode(kith: Kith, words: string, addressHash: string): Promise<PersonViewer | null> {
   // The address first: one address alone can never use up what everybody has.
   await takeFrom(kith, 'guessCode', addressHash);
-  await takeFrom(kith, 'guessCodeEverywhere', EVERYBODY);
-  return personWhere(kith, { codeHash: { in: codeHashesOf(kith.keys, readCode(words)) } });
+  // A flood of guesses from many addresses leaves each a few tries, so that it never keeps out who knows their words.
+  if (await isUsedUp(kith, 'guessCodeEverywhere', EVERYBODY)) await takeFrom(kith, 'guessCodeInFlood', addressHash);
+  const person = await personWhere(kith, { codeHash: { in: codeHashesOf(kith.keys, readCode(words)) } });
+  if (!person) await countWrongGuess(kith);
+  return person;
+}
+
+/** Whatever was wrong (unknown, expired, erased) costs the same one statement. */
+async function countWrongGuess(kith: Kith): Promise<void> {
+  try {
+    await takeFrom(kith, 'guessCodeEverywhere', EVERYBODY);
+  } catch (error) {
+    if (!(error instanceof RateLimited)) throw error;
+  }
 }
 
 /**
@@ -60,25 +73,36 @@ export async function knowsSecondHalf(
   return areSame(Buffer.from(expected), Buffer.from(given));
 }
 
-/** A signed pass for the forms of /back: good for 30 minutes, kept in the page, never in a cookie or an address. */
-export function issuePass(kith: Kith, requestId: string): string {
+/**
+ * A signed pass for the forms of /back: good for 30 minutes and until there is a new link, kept in the page, never in a
+ * cookie or an address.
+ */
+export async function issuePass(kith: Kith, requestId: string): Promise<string> {
   const expires = Math.floor(kith.clock.now().getTime() / 1000) + PASS_MINUTES * 60;
-  const body = `${requestId}.${expires}`;
+  const request = await kith.db.peerRequest.findUnique({
+    where: { id: requestId },
+    select: { linkGeneration: true },
+  });
+  const body = `${requestId}.${request?.linkGeneration ?? 0}.${expires}`;
   return `${body}.${Buffer.from(kith.keys.fingerprint('pass', body)).toString('base64url')}`;
 }
 
-/** Who shows this pass. @returns null: not ours, too old, or the request has expired or was erased */
+/** Who shows this pass. @returns null: not ours, too old, from before a new link, or the request has expired or was erased */
 export async function personFromPass(kith: Kith, pass: string): Promise<PersonViewer | null> {
-  const [requestId = '', expires = '', signature = ''] = pass.slice(0, LONGEST_TOKEN).split('.');
+  const [requestId = '', generation = '', expires = '', signature = ''] = pass.slice(0, LONGEST_TOKEN).split('.');
   const given = Buffer.from(signature, 'base64url');
-  const isOurs = kith.keys.fingerprints('pass', `${requestId}.${expires}`).some((right) => areSame(right, given));
+  const body = `${requestId}.${generation}.${expires}`;
+  const isOurs = kith.keys.fingerprints('pass', body).some((right) => areSame(right, given));
   if (!isOurs || !UUID.test(requestId) || Number(expires) * 1000 <= kith.clock.now().getTime()) return null;
-  return personWhere(kith, { id: requestId });
+  return personWhere(kith, { id: requestId, linkGeneration: Number(generation) });
 }
 
 async function personWhere(
   kith: Kith,
-  where: { id: string } | { linkHash: Uint8Array<ArrayBuffer> } | { codeHash: { in: Uint8Array<ArrayBuffer>[] } },
+  where:
+    | { id: string; linkGeneration: number }
+    | { linkHash: Uint8Array<ArrayBuffer> }
+    | { codeHash: { in: Uint8Array<ArrayBuffer>[] } },
 ): Promise<PersonViewer | null> {
   const found = await kith.db.peerRequest.findFirst({
     where: { AND: [where, { erasedAt: null, linkExpiresAt: { gt: kith.clock.now() } }] },

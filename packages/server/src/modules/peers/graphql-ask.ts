@@ -82,7 +82,8 @@ const RequestPeerInputType = builder.inputType('RequestPeerInput', {
   fields: (t) => ({
     idempotencyKey: t.string({
       required: true,
-      description: '8 to 200 plain characters, new for each request: sending again with the same key asks once.',
+      description:
+        '16 to 200 plain characters, random and new for each request: sending again with the same key asks once.',
     }),
     words: t.string({ description: "The person's own words, at most 4,000 characters. May be empty." }),
     wishes: t.field({ type: [WishInputType], description: 'What matters in who they talk to. May be empty.' }),

@@ -13,8 +13,8 @@ import type { MyWish } from './my-request.ts';
 import { recordReading } from './reading.ts';
 import { isLate } from './rules.ts';
 import { openReach, openWords, type Reach } from './sealed.ts';
-import { eventSentence, statusSentence } from './sentences.ts';
-import { suggestFor } from './suggesting.ts';
+import { breakOf, eventSentence, statusSentence } from './sentences.ts';
+import { othersFor, suggestFor } from './suggesting.ts';
 import type { SuggestedAdvocate } from './suggestion-rules.ts';
 
 const PeerWish = builder.objectRef<MyWish>('PeerWish').implement({
@@ -108,22 +108,43 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
         team: { select: { name: true, timezone: true } },
         matches: {
           where: { status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] } },
-          select: { status: true, lapsesAt: true, advocate: { select: { firstName: true } } },
+          select: {
+            status: true,
+            lapsesAt: true,
+            advocate: {
+              select: {
+                firstName: true,
+                energy: true,
+                breakUntil: true,
+                breakWords: true,
+                standIn: { select: { firstName: true } },
+              },
+            },
+          },
         },
       },
-      resolve: (row, _args, { clock }) =>
-        statusSentence({
+      resolve: (row, _args, { clock }) => {
+        const advocate = row.matches.find(({ status }) => status !== 'PROPOSED')?.advocate;
+        return statusSentence({
           ...row,
           isLate: isLate(row, clock.now()),
-          advocateName: row.matches.find(({ status }) => status !== 'PROPOSED')?.advocate.firstName ?? null,
+          advocateName: advocate?.firstName ?? null,
           answerBy: row.matches.find(({ status }) => status === 'PROPOSED')?.lapsesAt ?? null,
-        }),
+          advocateBreak: advocate ? breakOf(advocate, clock.now()) : null,
+        });
+      },
     }),
     askedAt: t.field({ type: 'DateTime', description: 'When the person asked.', resolve: (row) => row.askedAt }),
     statusChangedAt: t.field({
       type: 'DateTime',
       description: 'Since when it is where it is.',
       resolve: (row) => row.statusChangedAt,
+    }),
+    waitingSince: t.field({
+      type: 'DateTime',
+      description: 'Since when the person waits for somebody: when they asked, or last came back.',
+      select: { events: { where: { kind: 'CAME_BACK' }, orderBy: { at: 'desc' }, take: 1 } },
+      resolve: (row) => row.events[0]?.at ?? row.askedAt,
     }),
     promisedBy: t.field({
       type: 'DateTime',
@@ -230,6 +251,13 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
       description: 'For coordinators, while it waits: at most three, with reasons. Only a human introduces.',
       resolve: async (row, _args, context) =>
         (await standing(row, context)) === 'coordinator' ? suggestFor(context, row.id) : [],
+    }),
+    otherAdvocates: t.field({
+      type: [Suggestion],
+      description:
+        'For coordinators who know better, while it waits: everybody else of the team who can take somebody new, in the same order. Never against a "rather not".',
+      resolve: async (row, _args, context) =>
+        (await standing(row, context)) === 'coordinator' ? othersFor(context, row.id) : [],
     }),
   }),
 });

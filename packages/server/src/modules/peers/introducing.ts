@@ -165,7 +165,7 @@ export async function declineMatch(kith: Kith, viewer: Viewer, input: DeclineMat
 
 /** The advocate's own match, or nothing: somebody else's is as if it did not exist. */
 async function findOwnMatch(kith: Kith, viewer: Viewer, matchId: string) {
-  const advocateId = viewer.kind === 'staff' ? viewer.advocateId : null;
+  const advocateId = hasRole(viewer, 'ADVOCATE') ? viewer.advocateId : null;
   const match =
     advocateId && UUID.test(matchId)
       ? await kith.db.match.findFirst({

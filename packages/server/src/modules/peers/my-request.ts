@@ -13,7 +13,7 @@ import { labelOf } from '../people/shared-vocabulary.ts';
 import { passOnLapsed } from './lapsing.ts';
 import { isLate, restingStatuses } from './rules.ts';
 import { openFirstMeeting, openReach, openReason, openWords, type Reach } from './sealed.ts';
-import { eventSentence, statusSentence } from './sentences.ts';
+import { breakOf, eventSentence, statusSentence } from './sentences.ts';
 
 /** One thing wished, with what to call it. */
 export interface MyWish {
@@ -92,7 +92,14 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
       events: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
       matches: {
         orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
-        include: { advocate: { include: { characteristics: { where: { visibility: { not: 'PRIVATE' } } } } } },
+        include: {
+          advocate: {
+            include: {
+              characteristics: { where: { visibility: { not: 'PRIVATE' } } },
+              standIn: { select: { firstName: true } },
+            },
+          },
+        },
       },
     },
   });
@@ -111,6 +118,7 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
       isLate: late,
       advocateName: match?.advocate.firstName ?? null,
       answerBy,
+      advocateBreak: match ? breakOf(match.advocate, now) : null,
     }),
     askedAt: request.askedAt,
     promisedBy: request.promisedBy,

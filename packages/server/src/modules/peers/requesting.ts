@@ -40,10 +40,13 @@ export interface Receipt {
 // Nothing that can be misread aloud: no 0/O, 1/I/L, U.
 const SAYABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ATTEMPTS = 5;
+// Long enough for a phone that was offline over night.
+const RECEIPT_HOURS = 24;
 
 /**
  * A person asks for a peer. The same key with the same input gives the same receipt, however often and however fast it is
- * sent: link and code are derived from the request's data key, so that nothing secret is kept to repeat them.
+ * sent: link and code are derived from the request's data key, so that nothing secret is kept to repeat them. Only for a
+ * day, and only until there is a new link: whoever finds the form later on a shared phone must not be let in by it.
  *
  * @throws {InvalidInput | ConsentRequired | IdempotencyConflict | RateLimited}
  */
@@ -167,7 +170,7 @@ function receiptsOf(consent: ConsentText, now: Date) {
   }));
 }
 
-/** @throws {IdempotencyConflict} the key was used with another input, or its request was erased since */
+/** @throws {IdempotencyConflict} the key was used with another input, or what it gave is not to be had any more */
 async function receiptOf(
   kith: Kith,
   idempotencyHash: Uint8Array<ArrayBuffer>,
@@ -179,6 +182,9 @@ async function receiptOf(
   if (!dataKey || !areSame(row.inputDigest, digest)) {
     throw new IdempotencyConflict('This was sent before with other words. Please start a new request.');
   }
+  const isOld = kith.clock.now().getTime() - row.askedAt.getTime() > RECEIPT_HOURS * 60 * 60 * 1000;
+  if (isOld || row.linkGeneration > 1)
+    throw new IdempotencyConflict('This was sent already. Use the words you were given, or start a new request.');
   return toReceipt(kith, row, dataKey);
 }
 

@@ -1,4 +1,5 @@
-import type { ContactChannel, PeerRequestStatus, RequestEventKind } from '../../../generated/prisma/enums.ts';
+import type { ContactChannel, Energy, PeerRequestStatus, RequestEventKind } from '../../../generated/prisma/enums.ts';
+import { energyOn } from '../people/rules.ts';
 import { dayInWords } from './promise-clock.ts';
 
 /** What the sentence about a request needs to know. */
@@ -11,10 +12,37 @@ export interface Told {
   advocateName: string | null;
   /** When an introduction passes on by itself; null: nobody is being asked. */
   answerBy: Date | null;
+  /** The break that this advocate takes now; null: none. */
+  advocateBreak: Break | null;
+}
+
+/** A break, as the people of an advocate are told. */
+export interface Break {
+  /** The last day, at midnight UTC; null: not known yet. */
+  until: Date | null;
+  /** In the advocate's own words; null: nothing said. */
+  words: string | null;
+  /** The first name of who stands in; null: the team does. */
+  standIn: string | null;
+}
+
+/** The break that an advocate takes on this day, or none. A break ends by itself after its last day. */
+export function breakOf(
+  advocate: {
+    energy: Energy;
+    breakUntil: Date | null;
+    breakWords: string | null;
+    standIn: { firstName: string } | null;
+  },
+  now: Date,
+): Break | null {
+  if (energyOn(advocate, now) !== 'BREAK') return null;
+  return { until: advocate.breakUntil, words: advocate.breakWords, standIn: advocate.standIn?.firstName ?? null };
 }
 
 /** Where a request is, said to its person. */
-export function statusSentence({ status, promisedBy, isLate, team, advocateName, answerBy }: Told): string {
+export function statusSentence(told: Told): string {
+  const { status, promisedBy, isLate, team, advocateName, answerBy } = told;
   const day = dayInWords(team.timezone, promisedBy);
   const who = teamInWords(team.name);
   switch (status) {
@@ -30,8 +58,9 @@ export function statusSentence({ status, promisedBy, isLate, team, advocateName,
         ? `${capital(who)} has asked somebody who may suit you. You will see the answer here.`
         : `${capital(who)} has asked somebody who may suit you. You will see the answer here by ${dayInWords(team.timezone, answerBy)}.`;
     case 'CONNECTED':
-      return advocateName === null
-        ? 'You are connected with a peer.'
+      if (advocateName === null) return 'You are connected with a peer.';
+      return told.advocateBreak
+        ? breakSentence(advocateName, told.advocateBreak, who)
         : `${advocateName} said yes and looks forward to meeting you.`;
     case 'PAUSED':
       return 'Your request is paused. Nothing happens until you start it again.';
@@ -40,6 +69,16 @@ export function statusSentence({ status, promisedBy, isLate, team, advocateName,
     case 'WITHDRAWN':
       return 'You stopped this request. You can start it again whenever you like.';
   }
+}
+
+function breakSentence(name: string, { until, words, standIn }: Break, team: string): string {
+  const away = until
+    ? `${name} is taking a break until ${dayInWords('UTC', until)}.`
+    : `${name} is taking a break for a while.`;
+  const meanwhile = standIn
+    ? `${standIn} and ${team} are there for you meanwhile.`
+    : `${capital(team)} is there for you meanwhile.`;
+  return [away, ...(words ? [`${name} says: “${words}”`] : []), meanwhile].join(' ');
 }
 
 /** One line of a request's story, said to its person. */

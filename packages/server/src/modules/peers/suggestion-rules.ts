@@ -49,7 +49,7 @@ export interface Fit {
   notMet: string[];
 }
 
-/** One of at most three. Only a human being introduces. */
+/** Only a human being introduces. */
 export interface SuggestedAdvocate extends Fit {
   advocateId: string;
   openMatches: number;
@@ -63,7 +63,12 @@ export const MOST_SUGGESTIONS = 3;
  *
  * @param today calendar day of the team, at midnight UTC as dates are stored
  */
-export function suggest(asked: Asked, candidates: readonly Candidate[], today: Date): SuggestedAdvocate[] {
+export function suggest(
+  asked: Asked,
+  candidates: readonly Candidate[],
+  today: Date,
+  most: number = MOST_SUGGESTIONS,
+): SuggestedAdvocate[] {
   // A team can be large: only the best are kept in order, the rest is looked at once.
   const best: Ranked[] = [];
   // Equals take turns from request to request, instead of the first of the alphabet getting everybody.
@@ -77,8 +82,8 @@ export function suggest(asked: Asked, candidates: readonly Candidate[], today: D
     const ranked = { candidate, rank: rankOf(asked, candidate) };
     const place = best.findIndex((other) => compare(ranked, other) < 0);
     if (place >= 0) best.splice(place, 0, ranked);
-    else if (best.length < MOST_SUGGESTIONS) best.push(ranked);
-    if (best.length > MOST_SUGGESTIONS) best.pop();
+    else if (best.length < most) best.push(ranked);
+    if (best.length > most) best.pop();
   }
   return best.map(({ candidate }) => {
     const { reasons, notMet } = explain(asked, candidate);

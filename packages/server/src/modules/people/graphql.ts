@@ -78,6 +78,13 @@ export const Advocate = builder.prismaNode('AdvocateProfile', {
           ? advocate.breakUntil
           : null,
     }),
+    breakWords: t.string({
+      nullable: true,
+      description: 'What people are told during the break. Null: no break, not said, or not for this viewer.',
+      select: { breakWords: true },
+      resolve: (advocate, _args, { viewer, clock }) =>
+        isOwn(viewer, advocate.id) && energyOn(advocate, clock.now()) === 'BREAK' ? advocate.breakWords : null,
+    }),
     openMatches: t.int({
       nullable: true,
       description: 'People they are with or asked about now. Null: not for this viewer.',
