@@ -41,7 +41,8 @@ async function byPostcode(pool: pg.Pool, outward: string, inward: string | null)
   const keys = [...(inward ? [outward + inward] : []), outward];
   const known = await lookUp(pool, ['POSTCODE', 'OUTWARD_CODE'], keys);
   const best = keys.map((key) => known.find((spot) => spot.key === key)).find((spot) => spot !== undefined);
-  if (best) return answer(inward ? `${outward} ${inward}` : outward, best);
+  // Named as far as it is known: of an unknown postcode only its district.
+  if (best) return answer(best.key === outward ? outward : `${outward} ${inward}`, best);
   const near = findInGazetteer('area', area)[0] ?? (await lookUp(pool, ['POSTCODE_AREA'], [area]))[0];
   return near ? answer(`${outward} (${near.name} area)`, near) : { place: null, problem: 'UNKNOWN' };
 }
@@ -80,7 +81,8 @@ async function byMisspelling(pool: pg.Pool, name: string): Promise<PlaceAnswer> 
      ORDER BY weight DESC LIMIT 20`,
     [name.slice(0, 60), most],
   );
-  const spots = rows.length > 0 ? rows : findInGazetteer('town', (key) => editDistance(key, name, most) <= most);
+  // The wide world has a town within two letters of almost anything ("Atlantis", "Atlanta").
+  const spots = rows.length > 0 ? rows : findInGazetteer('town', (key) => editDistance(key, name, 1) <= 1);
   // A guess only when there is nothing else that it could be.
   return new Set(spots.map((spot) => spot.key)).size === 1
     ? (choose(name, null, spots) ?? { place: null, problem: 'UNKNOWN' })

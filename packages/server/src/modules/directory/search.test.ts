@@ -160,7 +160,7 @@ describe('places', () => {
     ['m33', 'M33'],
     ['M33 2AB', 'M33 2AB'],
     ['m332ab', 'M33 2AB'],
-    ['M33 9ZZ', 'M33 9ZZ'],
+    ['M33 9ZZ', 'M33'],
     ['Sale', 'Sale'],
     ['sale, manchester', 'Sale'],
     ['Stretfrod', 'Stretford'],
@@ -180,6 +180,7 @@ describe('places', () => {
 
   it.each([
     ['Nowhereville', 'UNKNOWN'],
+    ['Atlantis', 'UNKNOWN'],
     ['ZZ99', 'UNKNOWN'],
     ['00000', 'UNKNOWN'],
     ['near me', 'UNKNOWN'],

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -74,6 +74,51 @@ it.each([
 
 it('refuses what is not there', async () => {
   await expect(load('/nowhere/at-all')).rejects.toMatchObject({ kind: 'NOT_FOUND' });
+});
+
+it('reads a data package whose tables lie beside its description', async () => {
+  const folder = await aFolder({ 'datapackage.json': { name: 'hsds', resources: [] } });
+  await mkdir(path.join(folder.path, 'data'));
+  for (const [name, text] of Object.entries(TABLES)) await writeFile(path.join(folder.path, 'data', name), text);
+  expect(await importDirectory(app.kith, { source: folder.path, key: 'package' })).toMatchObject({
+    format: 'HSDS_CSV',
+    services: { added: 1 },
+  });
+  await folder.remove();
+});
+
+it('takes a contact once that a service and its place both tell', async () => {
+  const contact = { id: 'c1', title: 'Front desk', phones: [{ id: 'p1', number: '01632 960123' }] };
+  const service = {
+    id: 's1',
+    name: 'Walking group',
+    status: 'active',
+    organization: { id: 'o1', name: 'Exampleton Walks' },
+    contacts: [contact],
+    service_at_locations: [{ id: 'l1', location: { id: 'hall', name: 'Hall' }, contacts: [contact] }],
+  };
+  const folder = await aFolder({ 'services.json': [service] });
+  await importDirectory(app.kith, { source: folder.path, key: 'twice' });
+  const known = { where: { service: { source: { key: 'twice' } } }, select: { title: true, phones: true } };
+  expect(await app.kith.db.contact.findMany(known)).toMatchObject([
+    { title: 'Front desk', phones: [{ number: '01632 960123' }] },
+  ]);
+  await folder.remove();
+});
+
+it('takes a place or a term in a folder of JSON for no service', async () => {
+  const folder = await aFolder({
+    'services.json': [{ id: 's1', name: 'Walk', status: 'active', organization: { id: 'o1', name: 'Exampleton' } }],
+    'locations.json': { contents: [{ id: 'l1', name: 'Hall', location_type: 'physical', schedules: [] }] },
+    'terms.json': { contents: [{ id: 't1', name: 'Food', description: 'Food', taxonomy: 'Needs' }] },
+  });
+  const result = await importDirectory(app.kith, { source: folder.path, key: 'mixed' });
+  expect(result.services.added).toBe(1);
+  expect(result.reasons.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
+    { file: 'locations.json#contents/0', entity: 'record', reason: 'It is neither a service nor an organization.' },
+    { file: 'terms.json#contents/0', entity: 'record', reason: 'It is neither a service nor an organization.' },
+  ]);
+  await folder.remove();
 });
 
 it('reads a table that is not UTF-8', async () => {

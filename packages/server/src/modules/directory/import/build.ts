@@ -37,12 +37,13 @@ export function buildAggregates(building: Building, onProgress: (done: number, t
     if (entity === 'organization') stage.mark('organization', staged.id);
     const { file, line } = staged;
     const title = String(built.row.name ?? built.row.alternate_name ?? '(no name)');
+    const whole = { row: built.row, children: eachOnce(built.children) };
     stage.keep(entity, {
       id: String(built.row.id),
       recordId: staged.id,
       title,
-      hash: hashOf(built),
-      ...built,
+      hash: hashOf(whole),
+      ...whole,
       file,
       line,
     });
@@ -66,6 +67,16 @@ export function buildAggregates(building: Building, onProgress: (done: number, t
   for (const staged of stage.all('service')) keep('service', staged, buildService(building, terms, staged));
   for (const staged of stage.all('location')) keep('location', staged, buildLocation(building, staged));
   refuseOrphans(building);
+}
+
+/** One contact may be told with a service and again with its place: the first is kept. */
+function eachOnce(children: Built['children']): Built['children'] {
+  return Object.fromEntries(
+    Object.entries(children).map(([table, rows]) => {
+      const seen = new Set<unknown>();
+      return [table, rows.filter(({ id }) => !seen.has(id) && seen.add(id))];
+    }),
+  );
 }
 
 function hashOf(built: Built): string {

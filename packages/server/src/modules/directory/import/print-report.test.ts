@@ -52,6 +52,18 @@ it('shows three of a kind, tells how many more there are, and names lost service
   expect(text.indexOf('Lost walk')).toBeLessThan(text.indexOf('phone 2'));
 });
 
+it('cuts a long name with a mark, and leaves no gap where there is none', () => {
+  const text = summaryOf(
+    aResult([
+      { ...refused, title: 'W'.repeat(100) },
+      { ...refused, recordId: null },
+    ]),
+    1,
+  );
+  expect(text).toContain(`phone "${'W'.repeat(79)}…":`);
+  expect(text).toContain('phones.csv:3  phone: It does not');
+});
+
 it('does not let a name in a source steer the terminal', () => {
   const text = summaryOf(aResult([{ ...refused, title: 'Walk\u001b[2J' }]), 1);
   expect(text).not.toContain('\u001b');

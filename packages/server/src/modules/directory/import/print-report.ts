@@ -57,7 +57,7 @@ function withoutRepetition(reasons: readonly Reason[]): Reason[] {
 }
 
 const HEADINGS: Readonly<Record<Outcome, string>> = {
-  refused: 'Refused (not imported)',
+  refused: 'Refused (not imported; what was known of them before stays)',
   unsure: 'Unsure (imported; please look)',
   removed: 'Removed',
   changed: 'Changed',
@@ -67,8 +67,13 @@ const HEADINGS: Readonly<Record<Outcome, string>> = {
 
 function lineOf({ file, line, entity, recordId, title, reason }: Reason): string {
   const where = file === null ? '' : `${file}${line === null ? '' : `:${line}`}  `;
-  const what = title ? `"${printable(title).slice(0, 60)}"` : recordId ? printable(recordId).slice(0, 60) : '';
-  return `${printable(where)}${entity.replaceAll('_', ' ')} ${what}: ${printable(reason)}`.replace(/ {2,}:/, ':');
+  const what = title ? `"${shortened(printable(title))}"` : recordId ? shortened(printable(recordId)) : '';
+  const record = [entity.replaceAll('_', ' '), what].filter((part) => part !== '').join(' ');
+  return `${printable(where)}${record}: ${printable(reason)}`;
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text;
 }
 
 /** Names in a source must not steer the terminal. */

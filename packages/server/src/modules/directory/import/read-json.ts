@@ -52,6 +52,12 @@ export function entityOfRecord(record: Record<string, unknown>, list: string | n
   if (list === 'services') return 'service';
   const hasServices = Array.isArray(record.services);
   if (typeof record.name !== 'string' && !('organization' in record || 'organization_id' in record)) return null;
+  // Kits list places and terms as well; those come with the services that have them.
+  const isOfService = ['organization', 'organization_id', 'status', 'service_at_locations'].some(
+    (hint) => hint in record,
+  );
+  const isOfOthers = ['latitude', 'location_type', 'addresses', 'taxonomy', 'version'].some((hint) => hint in record);
+  if (isOfOthers && !isOfService && !hasServices) return null;
   const hints = [
     'service_at_locations',
     'organization',

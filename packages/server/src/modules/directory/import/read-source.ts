@@ -80,7 +80,7 @@ async function readJsonFiles(files: SourceFiles, { report, emit, onRead }: ReadO
       else if (++strangers <= 1_000)
         report.add({
           ...place,
-          entity: 'service',
+          entity: 'record',
           recordId: idOf(record.id),
           title: null,
           outcome: 'refused',

@@ -95,7 +95,7 @@ async function takePage(feed: Feed, page: Page, firstUrl: string): Promise<void>
     else
       feed.report.add({
         ...place,
-        entity: 'service',
+        entity: 'record',
         recordId: idOf(record.id),
         title: null,
         outcome: 'refused',

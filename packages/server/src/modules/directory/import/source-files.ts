@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isPossibleJson } from './detect.ts';
 import { inHumanOrder, type SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
 import { openZip } from './zip.ts';
@@ -34,12 +35,13 @@ export async function openSourceFiles(location: string): Promise<SourceFiles> {
 
 async function openFolder(location: string, name: string): Promise<SourceFiles> {
   const places = new Map<string, string>();
-  // Kits put the tables one folder down ("data/"); deeper than that it is somebody's home.
+  // Kits put the tables one folder down ("data/"), beside a description of themselves; deeper than that it is somebody's
+  // home.
   const folders = [location];
   const entries = await readdir(location, { withFileTypes: true }).catch(() => {
     throw new ImportRefused('NOT_FOUND', `Kith may not read the folder "${name}".`);
   });
-  if (!entries.some((entry) => entry.isFile() && DATA_FILE.test(entry.name))) {
+  if (!entries.some((entry) => entry.isFile() && (/\.csv$/i.test(entry.name) || isPossibleJson(entry.name)))) {
     for (const entry of entries) if (entry.isDirectory()) folders.push(path.join(location, entry.name));
   }
   for (const folder of folders) {
