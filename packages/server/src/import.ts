@@ -17,14 +17,21 @@ import { isUrl } from './modules/directory/import/read-source.ts';
 
 const USAGE = `Brings a directory into Kith.
 
-  npm run import -- SOURCE [--preview] [--format auto|hsds|oruk|ohana|csv] [--name "Name"] [--licence "Licence"] [--key short-name]
+  npm run import -- SOURCE [--preview] [--format auto|hsds|oruk|ohana|csv] 
+                   [--name "Name"] [--partner pk_…] [--licence "Licence"] [--key short-name]
 
   SOURCE      a folder, a file, a zip or an http(s) address
-  --preview   only show what would be added, changed and removed
-  --format    what it is; Kith finds out by itself (auto)
+  --preview   show what would be added, changed and removed, row by row, and change nothing
+  --format    what it is. auto: Kith finds out; hsds: HSDS 3 JSON, or HSDS CSV tables; oruk: Open Referral UK JSON;
+              ohana: Ohana CSV tables; csv: HSDS CSV tables (1.1, 2.0 or 3.0)
   --name      what people see as the source, for example "Trafford directory"
+  --partner   the public key of the partner that keeps this directory; people see its name as the source
   --licence   under which licence it may be shown
   --key       a short name that stays the same; the same key is the same source. Default: the folder's name
+
+An import is all or nothing. Running it again with the same source brings only what has changed; what is gone from the
+source is kept, but no longer shown. Rows that cannot be used are listed with file and line and do not stop the others.
+It ends with 0 when it worked, and with 1 and one sentence when nothing was changed.
 `;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -58,6 +65,7 @@ function read(args: string[]) {
       name: { type: 'string' },
       licence: { type: 'string' },
       key: { type: 'string' },
+      partner: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -89,6 +97,12 @@ async function run(source: string, format: Format, values: ReturnType<typeof rea
       mail: createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
       signals: createSignals(),
     };
+    const keeper = values.partner
+      ? await kith.db.partner.findUnique({ where: { publicKey: values.partner }, select: { name: true } })
+      : null;
+    if (values.partner && !keeper)
+      return refuse(`No partner has the public key "${values.partner}". It starts with pk_ and stands in its snippet.`);
+    const name = values.name ?? keeper?.name;
     const result = await importDirectory(kith, {
       source: isUrl(source) ? source : path.resolve(source),
       format,
@@ -97,7 +111,7 @@ async function run(source: string, format: Format, values: ReturnType<typeof rea
       mayReachPrivate: true,
       onProgress: printer.show,
       ...(values.key ? { key: values.key } : {}),
-      ...(values.name ? { name: values.name } : {}),
+      ...(name ? { name } : {}),
       ...(values.licence ? { licence: values.licence } : {}),
     });
     printer.end();
