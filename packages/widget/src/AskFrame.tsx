@@ -1,5 +1,3 @@
-import { Icon } from '@kith/ui/Icon.tsx';
-import { newTabIcon } from '@kith/ui/icons.ts';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { BackBar } from './BackBar.tsx';
@@ -49,7 +47,6 @@ export function AskFrame({
       <BackBar words={m.back} title={w.connectTitle} onBack={onClosed} />
       <a class="hint" href={address} target="_blank" rel="noopener">
         {w.newTab}
-        <Icon shape={newTabIcon} />
       </a>
       <iframe
         ref={frame}
@@ -57,6 +54,7 @@ export function AskFrame({
         title={w.connectTitle}
         height="600"
         sandbox="allow-forms allow-downloads allow-modals allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+        allow="clipboard-write"
         referrerpolicy="origin"
       />
     </div>

@@ -1,5 +1,3 @@
-import { Icon } from '@kith/ui/Icon.tsx';
-import { backIcon } from '@kith/ui/icons.ts';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
@@ -18,7 +16,7 @@ export function BackBar({
   return (
     <>
       <button type="button" class="button quiet back" onClick={onBack}>
-        <Icon shape={backIcon} />
+        <span aria-hidden="true">←</span>
         {words}
       </button>
       <h2 tabIndex={-1} ref={heading} dir="auto">

@@ -1,5 +1,6 @@
+import { calmName } from '@kith/ui/calm-name.ts';
 import type { JSX } from 'preact';
-import { checkedWords, costWords, distanceWords, fill, sessionWords } from './format.ts';
+import { checkedWords, costWords, distanceWords, fill, lineOf, sessionWords } from './format.ts';
 import type { Messages } from './messages.ts';
 import type { Hit } from './queries.ts';
 
@@ -15,24 +16,27 @@ export function Card({
   hit: Hit;
   onOpen: (id: string, opener: HTMLElement) => void;
 }): JSX.Element {
-  const { id, name, summary, isOnline, provisionTypes, nextSession, schedules } = node;
+  const { id, name, isOnline, provisionTypes, nextSession, schedules } = node;
   const when = nextSession ? fill(m.next, { when: sessionWords(m, lang, nextSession) }) : schedules[0]?.summary;
+  const line = lineOf(node);
   const facts = [
     costWords(m, lang, node).replaceAll('\n', ', ').replace(/\.$/, ''),
     isOnline && m.online,
-    distanceKm !== null && distanceWords(lang, distanceKm),
+    distanceKm !== null && distanceWords(m, lang, distanceKm),
     ...provisionTypes.map((one) => m.provision[one]),
   ].filter(Boolean);
   return (
     <li class="card" part="card">
       <h3>
         <button type="button" class="link" onClick={(event) => onOpen(id, event.currentTarget)}>
-          <bdi>{name}</bdi>
+          <bdi>{calmName(name)}</bdi>
         </button>
       </h3>
-      <p>
-        <bdi>{summary || node.organization.name}</bdi>
-      </p>
+      {line && (
+        <p>
+          <bdi>{line}</bdi>
+        </p>
+      )}
       {when && <p>{when}</p>}
       {facts.length > 0 && <p>{facts.join(' · ')}</p>}
       <p class="hint">{checkedWords(m, lang, node.assuredAt)}</p>

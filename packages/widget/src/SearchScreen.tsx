@@ -1,5 +1,3 @@
-import { Icon } from '@kith/ui/Icon.tsx';
-import { searchIcon } from '@kith/ui/icons.ts';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { tell } from './events.ts';
@@ -50,10 +48,13 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   };
   const look = (part: Partial<Wish>): void => search(change(part));
 
-  // The page and the partner's settings say where, at any time; what somebody typed stays.
+  // The page and the partner's settings say where, at any time; what somebody typed stays. A page about one part of
+  // life starts with what there is in it.
   const given = useRef(near);
   useEffect(() => {
-    change({ area, ...(latest.current.near === given.current && { near }) });
+    const part = { area, ...(latest.current.near === given.current && { near }) };
+    if (area && !latest.current.text) look(part);
+    else change(part);
     given.current = near;
   }, [near, area]);
   useEffect(() => {
@@ -72,7 +73,9 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
 
   const all = Object.keys(m.areas) as LifeArea[];
   const own = embed?.areas.length ? embed.areas : all;
-  const areas = hasAllAreas ? [...own, ...all.filter((one) => !own.includes(one))] : own.slice(0, FIRST_AREAS);
+  // The chosen one is always among them, so that it can be taken back.
+  const first = own.slice(0, FIRST_AREAS);
+  const areas = [...new Set([...first, ...(hasAllAreas ? [...own, ...all] : wish.area ? [wish.area] : [])])];
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not everywhere yet */}
@@ -99,6 +102,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
           <label for="near">{m.near}</label>
           <input
             id="near"
+            title={m.nearHint}
             dir="auto"
             enterkeyhint="search"
             autocomplete="postal-code"
@@ -107,7 +111,6 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
             onInput={(event) => change({ near: event.currentTarget.value })}
           />
           <button type="submit" class="button primary">
-            <Icon shape={searchIcon} />
             {m.search}
           </button>
         </div>

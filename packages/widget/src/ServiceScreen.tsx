@@ -1,11 +1,14 @@
+import { calmName } from '@kith/ui/calm-name.ts';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { BackBar } from './BackBar.tsx';
 import { Trouble, type TroubleKind } from './client.ts';
-import { checkedWords, costWords, fill, safeLink, sessionWords } from './format.ts';
+import { checkedWords, costWords, fill, sessionWords } from './format.ts';
 import type { Kit } from './kit.ts';
 import { openedMessagesFor } from './opened-messages.ts';
-import { type Service, ServiceQuery } from './queries.ts';
+import type { Service } from './queries.ts';
+import { safeLink } from './safe-link.ts';
+import { ServiceQuery } from './service-query.ts';
 import type { Ask } from './Widget.tsx';
 
 /** One service: what it is, when, where, cost, how to turn up, the first time, who runs it, how to get in touch. */
@@ -43,7 +46,7 @@ export function ServiceScreen({
       <BackBar
         key={service?.name}
         words={w.backToList}
-        title={service?.name ?? (service === null ? w.gone : trouble ? m.troubles[trouble] : m.loading)}
+        title={service ? calmName(service.name) : service === null ? w.gone : trouble ? m.troubles[trouble] : m.loading}
         onBack={onBack}
       />
       {trouble && (
@@ -100,7 +103,7 @@ function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): J
         <Fact name={w.access}>{service.accessibility.join(', ')}</Fact>
         <Fact name={w.languages}>{service.languages.join(', ')}</Fact>
         <Fact name={w.runBy}>
-          {[organization.name, ...service.provisionTypes.map((one) => m.provision[one])].join(' · ')}
+          {[calmName(organization.name), ...service.provisionTypes.map((one) => m.provision[one])].join(' · ')}
         </Fact>
         <dt>{w.touch}</dt>
         {allPhones.map(({ number, extension, description }) => {
@@ -160,7 +163,7 @@ function placeWords(
 ): string {
   if (isSensitive) return hidden;
   const [address] = addresses;
-  return [name, address?.address1, address?.address2, address?.city, address?.postalCode, transportation]
-    .filter(Boolean)
-    .join('\n');
+  const lines = [name, address?.address1, address?.address2, address?.city, address?.postalCode, transportation];
+  // Registers often have the town in every field.
+  return [...new Set(lines.filter(Boolean))].join('\n');
 }

@@ -1,11 +1,10 @@
-import { Icon } from '@kith/ui/Icon.tsx';
-import { closeIcon } from '@kith/ui/icons.ts';
 import { Component, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from './element.ts';
 import { tell } from './events.ts';
 import type { Kit } from './kit.ts';
 import { leave, onThreeShifts } from './leave.ts';
+import type { Messages } from './messages.ts';
 import { Opened } from './Opened.tsx';
 import { type Embed, EmbedQuery, type LifeArea } from './queries.ts';
 import { SearchScreen } from './SearchScreen.tsx';
@@ -76,7 +75,7 @@ export function Widget(props: WidgetProps): JSX.Element {
   };
 
   const kit: Kit = { ...props, embed };
-  const area = areaOf(props.area);
+  const area = areaOf(m, props.area);
   return (
     <section aria-label={label || m.label}>
       <div class="ways" part="ways">
@@ -91,7 +90,7 @@ export function Widget(props: WidgetProps): JSX.Element {
         </button>
         <button type="button" class="button quiet" title={m.leaveHint} onClick={() => leave(root)}>
           {m.leave}
-          <Icon shape={closeIcon} />
+          <span aria-hidden="true">✕</span>
         </button>
       </div>
       {isUrgent && (
@@ -140,14 +139,13 @@ export function Widget(props: WidgetProps): JSX.Element {
   );
 }
 
-/** @param text as a page writes it: "housing", "daily-living" */
-function areaOf(text: string | null): LifeArea | null {
-  return (
-    (text
-      ?.trim()
-      .toUpperCase()
-      .replace(/[\s-]+/g, '_') as LifeArea) || null
-  );
+/** @param text as a page writes it: "housing", "daily-living"; what is not a part of life narrows nothing */
+function areaOf({ areas }: Messages, text: string | null): LifeArea | null {
+  const name = text
+    ?.trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_');
+  return (Object.keys(areas) as LifeArea[]).find((one) => one === name) ?? null;
 }
 
 /** A bug on a screen stays on that screen: the ways out above it keep working, and the page never hears of it. */

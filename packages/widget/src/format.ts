@@ -1,3 +1,4 @@
+import { calmName } from '@kith/ui/calm-name.ts';
 import type { Messages } from './messages.ts';
 import type { Hit, Service } from './queries.ts';
 
@@ -37,14 +38,22 @@ function write(lang: string, format: Intl.DateTimeFormatOptions, timeZone: strin
   return new Intl.DateTimeFormat(lang, { ...format, timeZone }).format(new Date(iso));
 }
 
-/** "1.2 km". */
-export function distanceWords(lang: string, km: number): string {
+/** "1.2 km". Where somebody stands, and often the place too, is only known to a postcode's first half. */
+export function distanceWords(m: Messages, lang: string, km: number): string {
+  if (km < 1) return m.closeBy;
   return new Intl.NumberFormat(lang, {
     style: 'unit',
     unit: 'kilometer',
     maximumFractionDigits: km < 10 ? 1 : 0,
-    // Where somebody stands is a guess: never "0 km".
-  }).format(Math.max(km, 0.1));
+  }).format(km);
+}
+
+/** One line about a place: its own, or how its description begins, or who runs it. */
+export function lineOf({ name, summary, description, organization }: Hit['node']): string {
+  const text = (summary || description || '').trim();
+  const [line = ''] = /^.{20,140}?[.!?](?=\s|$)|^.{0,140}(?=\s|$)/.exec(text) ?? [];
+  if (line) return line.length < text.length && !/[.!?]$/.test(line) ? `${line}…` : line;
+  return organization.name === name ? '' : calmName(organization.name);
 }
 
 /** "Free", or what it costs, one price a line; empty when nobody wrote it down. */
@@ -74,16 +83,6 @@ export function checkedWords(m: Messages, lang: string, assuredAt: string | null
   const unit = days > -60 ? 'day' : days > -730 ? 'month' : 'year';
   const count = unit === 'day' ? Math.min(days, 0) : Math.round(days / (unit === 'month' ? 30.4 : 365));
   return fill(m.checked, { ago: new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(count, unit) });
-}
-
-/** An address that may become a link, or undefined: only web, phone and e-mail. */
-export function safeLink(text: string | null | undefined): string | undefined {
-  try {
-    const url = new URL(text ?? '');
-    return /^(https?|tel|mailto|sms):$/.test(url.protocol) ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The right form for a number: `plural('en', 1, { one: '# place', other: '# places' })`. */

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '@kith/contract/graphql.ts';
+import type { ServiceQuery } from './service-query.ts';
 
 export const EmbedQuery = graphql(`
   query Embed {
@@ -20,6 +21,7 @@ export const SearchQuery = graphql(`
           id
           name
           summary
+          description
           isFree
           isOnline
           feesDescription
@@ -36,48 +38,6 @@ export const SearchQuery = graphql(`
           organization { name }
         }
       }
-    }
-  }
-`);
-
-export const ServiceQuery = graphql(`
-  query Service($id: ID!) {
-    service(id: $id) {
-      id
-      name
-      summary
-      description
-      url
-      email
-      status
-      isFree
-      isOnline
-      feesDescription
-      alert
-      eligibility
-      applicationProcess
-      firstVisit
-      waitTime
-      languages
-      accessibility
-      provisionTypes
-      areas
-      assuredAt
-      assuredBy
-      nextSession { startsAt endsAt timezone }
-      schedules { summary }
-      phones { number extension description }
-      contacts { title email phones { number extension description } }
-      costOptions { option amount currency amountDescription }
-      organization { name description url email isRunByPeers phones { number extension description } }
-      locations {
-        id
-        name
-        isSensitive
-        transportation
-        addresses { address1 address2 city postalCode }
-      }
-      source { name licence }
     }
   }
 `);

@@ -62,6 +62,57 @@ it('finds places and says for each what it is like, when, cost, distance, how it
   });
 });
 
+it('reads well where a register wrote in capitals and wrote no summary', async () => {
+  const { page } = await onAPage();
+  const { node } = anHit('3', 'THE FRIENDS OF SALE');
+  kith.found = aList({
+    distanceKm: 0,
+    node: {
+      ...node,
+      summary: null,
+      description:
+        'We visit people who feel alone. Established 1987, registered office in Sale.\nSee the annual report.',
+      organization: { name: 'THE FRIENDS OF SALE' },
+    },
+  });
+  await look(page, 'company', 'M33');
+  const card = (await page.findByRole('button', { name: 'The Friends of Sale' })).closest('li');
+  expect(card?.textContent).toContain('We visit people who feel alone.');
+  expect(card?.textContent).not.toContain('Established');
+  // A postcode's first half is all that is known: not "0.1 km".
+  expect(card?.textContent).toContain('Free · close by');
+});
+
+it('says a name once where nothing is written about a place', async () => {
+  const { page } = await onAPage();
+  const { node } = anHit('4', 'Mill Lane Pantry');
+  kith.found = aList({
+    distanceKm: null,
+    node: { ...node, summary: null, organization: { name: 'Mill Lane Pantry' } },
+  });
+  await look(page, 'food');
+  const card = (await page.findByRole('button', { name: 'Mill Lane Pantry' })).closest('li');
+  expect(card?.textContent?.match(/Mill Lane Pantry/g)).toHaveLength(1);
+});
+
+it('starts with one part of life where the page is about that, and lets go of it with one press', async () => {
+  const { page } = await onAPage({ area: 'daily-living' });
+  await page.findByRole('heading', { name: '1 place in Daily life' });
+  fireEvent.click(page.getByRole('button', { name: 'Daily life', pressed: true }));
+  await page.findByRole('heading', { name: '1 place' });
+});
+
+it('narrows nothing where the page names a part of life that there is not', async () => {
+  const { page } = await onAPage({ area: 'astrology' });
+  await look(page, 'chess');
+  await page.findByRole('heading', { name: '1 place' });
+});
+
+it('says what to write into "Near"', async () => {
+  const { page } = await onAPage();
+  expect(page.getByLabelText('Near').title).toBe('A place, or the first half of a postcode');
+});
+
 it('announces how many were found', async () => {
   const { page } = await onAPage();
   expect(page.getByRole('status').textContent).toBe('');
@@ -123,6 +174,7 @@ it('opens the ask form on Kith’s own origin, with a plain link beside it', asy
   const frame = root.querySelector('iframe');
   expect(frame?.getAttribute('src')).toBe('https://kith.example.org/connect?partner=pk_ask&lang=en-GB&framed=1');
   expect(frame?.title).toBe('Connect with a peer');
+  expect(frame?.getAttribute('allow')).toBe('clipboard-write');
   expect(page.getByRole('link', { name: 'Open this in a new tab' }).getAttribute('href')).toBe(
     'https://kith.example.org/connect?partner=pk_ask&lang=en-GB',
   );

@@ -71,6 +71,7 @@ export function anHit(id: string, name: string): Hit {
       id,
       name,
       summary: 'A quiet Thursday group in Sale',
+      description: null,
       isFree: true,
       isOnline: false,
       feesDescription: null,
