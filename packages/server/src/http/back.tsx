@@ -72,16 +72,10 @@ export function backPages(kith: Kith): Hono {
     if (act === 'download-json' || act === 'download-text')
       return downloadOf(act === 'download-json' ? 'json' : 'text', request, view);
     const problems = done.problems ?? [];
+    const pass = await issuePass(kith, viewer.requestId);
     return page({
       title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
-      content: (
-        <BackRequest
-          view={view}
-          pass={issuePass(kith, viewer.requestId)}
-          notice={done.notice ?? null}
-          problems={problems}
-        />
-      ),
+      content: <BackRequest view={view} pass={pass} notice={done.notice ?? null} problems={problems} />,
       status: problems.length > 0 ? 400 : 200,
       ...(nation && { nation }),
     });

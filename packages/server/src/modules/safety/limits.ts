@@ -16,8 +16,10 @@ const limits = {
   askWithoutProof: { points: 5, duration: HOUR },
   /** Typing a come-back code, from one address. */
   guessCode: { points: 10, duration: 15 * MINUTE },
-  /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. */
+  /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. Right ones are not counted. */
   guessCodeEverywhere: { points: 500, duration: 15 * MINUTE },
+  /** Typing a come-back code, from one address, while guessCodeEverywhere is used up. */
+  guessCodeInFlood: { points: 3, duration: HOUR },
   /** One step of staff signing in, from one address: a sign-in is two or three. Accounts have a limit of their own. */
   signIn: { points: 120, duration: 15 * MINUTE },
   /** Searching, from one address. In the memory of each node: it only stops floods. */
@@ -39,15 +41,24 @@ const limitersOf = new WeakMap<Kith['database'], Map<LimitName, Limiter>>();
  * @throws {RateLimited} with the seconds to wait
  */
 export async function takeFrom(kith: Kith, limit: LimitName, key: string): Promise<void> {
-  // A day is the longest that any key lives, whatever the duration of the limit.
-  const day = kith.clock.now().toISOString().slice(0, 10);
-  const sealedKey = Buffer.from(kith.keys.fingerprint(`limit:${day}`, key)).toString('base64url');
   try {
-    await limiterFor(kith, limit).consume(sealedKey);
+    await limiterFor(kith, limit).consume(sealedKeyOf(kith, key));
   } catch (refused) {
     if (refused instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
     throw refused;
   }
+}
+
+/** Whether nothing is left of a limit. Takes nothing. */
+export async function isUsedUp(kith: Kith, limit: LimitName, key: string): Promise<boolean> {
+  const taken = await limiterFor(kith, limit).get(sealedKeyOf(kith, key));
+  return taken !== null && taken.consumedPoints >= limits[limit].points;
+}
+
+function sealedKeyOf(kith: Kith, key: string): string {
+  // A day is the longest that any key lives, whatever the duration of the limit.
+  const day = kith.clock.now().toISOString().slice(0, 10);
+  return Buffer.from(kith.keys.fingerprint(`limit:${day}`, key)).toString('base64url');
 }
 
 function limiterFor(kith: Kith, name: LimitName): Limiter {
