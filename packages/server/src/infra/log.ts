@@ -35,14 +35,29 @@ export function createLog(level: string, destination?: DestinationStream) {
         censor: '(left out)',
       },
       serializers: {
-        // A database error repeats the values of the row in its message: keep the kind and the place, not the text.
-        err: (error: Error & { code?: string }) => ({
+        // A database or mail error repeats values in its message, which may have many lines: keep the kind and the place.
+        err: (error: Error & { code?: unknown }) => ({
           type: error.name,
-          code: error.code,
-          stack: error.stack?.split('\n').slice(1, 8).join('\n'),
+          // Not "code": that name is cut out, since a person's come-back words have it too.
+          errorCode: codeOf(error),
+          stack: placesOf(error),
         }),
       },
     },
     ...(destination ? [destination] : []),
   );
+}
+
+/** "P2002", "ECONNREFUSED": never more than a name. */
+function codeOf({ code }: { code?: unknown }): string | undefined {
+  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : undefined;
+}
+
+/** The lines of a stack that say where, without the message before them. */
+function placesOf({ stack }: Error): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => /^ {4}at .*(:\d+:\d+\)?|\(native\)|<anonymous>\)?)$/.test(line))
+    .slice(0, 7)
+    .join('\n');
 }
