@@ -4,9 +4,13 @@ import { urgentHelpLines } from '../../packages/contract/src/urgent-help.ts';
 const DAY_MS = 24 * 60 * 60_000;
 const NATIONS = ['ENGLAND', 'SCOTLAND', 'WALES', 'NORTHERN_IRELAND', 'UNITED_STATES'] as const;
 
-it.each(urgentHelpLines)('$name ($display): was looked at not too long ago', ({ reviewBy }) => {
-  // Somebody opens the source named in urgent-help.ts, checks number and hours, and moves the date on.
-  expect((Date.parse(reviewBy) - Date.now()) / DAY_MS).toBeGreaterThanOrEqual(90);
+// Somebody opens the source named in urgent-help.ts, checks number and hours, and moves the date on. Ninety days before,
+// the build says so; from the day itself on it does not pass.
+it.each(urgentHelpLines)('$name ($display): was looked at not too long ago', ({ name, reviewBy }) => {
+  const days = Math.floor((Date.parse(reviewBy) - Date.now()) / DAY_MS);
+  if (days < 90)
+    console.warn(`Urgent help: check "${name}" again within ${days} days (packages/contract/src/urgent-help.ts).`);
+  expect(days).toBeGreaterThanOrEqual(0);
 });
 
 it.each(urgentHelpLines)('$name ($display): can be pressed', ({ href, channel, display }) => {
