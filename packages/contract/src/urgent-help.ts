@@ -1,6 +1,6 @@
 // Urgent help, in the bundle of every client and on the server: it must be there with no network and no JavaScript.
-// Every line is looked at again before its `reviewBy`; tests/contract/review-dates.test.ts fails 90 days ahead of it.
-// Sources: nhs.uk, nhsinform.scot, 111.wales.nhs.uk, lifelinehelpline.info, samaritans.org, giveusashout.org,
+// Every line is looked at again before its `reviewBy`: tests/contract/review-dates.test.ts warns 90 days ahead and fails from that day.
+// To check against: nhs.uk, nhsinform.scot, 111.wales.nhs.uk, lifelinehelpline.info, samaritans.org, giveusashout.org,
 // callhelpline.org.uk, breathingspace.scot, 999bsl.co.uk, relayuk.bt.com, 988lifeline.org, crisistextline.org, fcc.gov.
 
 export type UrgentHelpNation = 'ENGLAND' | 'SCOTLAND' | 'WALES' | 'NORTHERN_IRELAND' | 'UNITED_STATES';
