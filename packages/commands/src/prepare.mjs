@@ -117,6 +117,29 @@ export async function prepare(options = {}) {
   return node;
 }
 
+/**
+ * Runs one of the server's programs to its end.
+ * @param {string} node from prepare()
+ * @param {string} program its name in packages/server/dist
+ * @param {string[]} args
+ * @param {string} cwd where a path in the arguments is meant from
+ * @returns {Promise<number>} its exit code
+ */
+export function runKith(node, program, args, cwd) {
+  const kith = spawn(
+    node,
+    ['--enable-source-maps', path.join(root, 'packages', 'server', 'dist', `${program}.js`), ...args],
+    {
+      cwd,
+      env: environment(),
+      stdio: 'inherit',
+    },
+  );
+  // Ctrl-C reaches Kith by itself; we only wait until it has closed its books.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && kith.kill(signal));
+  return new Promise((resolve) => kith.once('close', (code, signal) => resolve(signal ? 1 : (code ?? 1))));
+}
+
 /** Runs a command's main function; a Stop becomes one plain sentence and exit code 1. */
 export async function command(main) {
   try {

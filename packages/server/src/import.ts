@@ -1,19 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigProblem, readConfig } from './config.ts';
-import { systemClock } from './infra/clock.ts';
-import { openDatabase } from './infra/db.ts';
-import { createLog } from './infra/log.ts';
-import { createMail } from './infra/mail.ts';
-import { MigrationMismatch, readMigrations } from './infra/migrate.ts';
-import { DataFolderUnavailable } from './infra/pglite.ts';
-import { createSignals } from './infra/signals.ts';
+import { readConfig } from './config.ts';
 import type { Kith } from './kith.ts';
 import { FORMATS, type Format } from './modules/directory/import/detect.ts';
 import { importDirectory } from './modules/directory/import/import-directory.ts';
 import { progressPrinter, summaryOf } from './modules/directory/import/print-report.ts';
 import { ImportRefused } from './modules/directory/import/problems.ts';
 import { isUrl } from './modules/directory/import/read-source.ts';
+import { openKith } from './open-kith.ts';
+import { inPlainWords } from './plain-words.ts';
 
 const USAGE = `Brings a directory into Kith.
 
@@ -74,29 +69,9 @@ function read(args: string[]) {
 async function run(source: string, format: Format, values: ReturnType<typeof read>['values']): Promise<number> {
   const startedAt = performance.now();
   const printer = progressPrinter(process.stderr);
-  let close = async () => {};
+  let kith: Kith | null = null;
   try {
-    const config = await readConfig();
-    // A running Kith may have the data folder open: its database is joined, not opened a second time.
-    const database = await openDatabase({
-      url: config.databaseUrl,
-      dataDir: config.dataDir,
-      cacheDir: config.cacheDir,
-      migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
-      mayJoin: true,
-      poolSize: 2,
-    });
-    close = () => database.close();
-    const kith: Kith = {
-      config,
-      database,
-      db: database.db,
-      keys: config.keys,
-      clock: systemClock,
-      log: createLog(config.logLevel),
-      mail: createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
-      signals: createSignals(),
-    };
+    kith = await openKith(await readConfig(), {}, { mayJoin: true });
     const keeper = values.partner
       ? await kith.db.partner.findUnique({ where: { publicKey: values.partner }, select: { name: true } })
       : null;
@@ -119,15 +94,12 @@ async function run(source: string, format: Format, values: ReturnType<typeof rea
     return 0;
   } catch (error) {
     printer.end();
-    const isExpected =
-      error instanceof ImportRefused ||
-      error instanceof ConfigProblem ||
-      error instanceof DataFolderUnavailable ||
-      error instanceof MigrationMismatch;
-    if (isExpected) return refuse(error.message);
-    return refuse(`The import broke off and nothing was changed: ${error instanceof Error ? error.message : error}`);
+    const sentence = error instanceof ImportRefused ? error.message : inPlainWords(error);
+    return refuse(
+      sentence ?? `The import broke off and nothing was changed: ${error instanceof Error ? error.message : error}`,
+    );
   } finally {
-    await close();
+    await kith?.database.close();
   }
 }
 

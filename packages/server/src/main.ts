@@ -1,13 +1,11 @@
 import { DEMO_SOURCE, seedDemoTown } from '../../../prisma/seed/seed.ts';
 import { createApp } from './app.ts';
-import { ConfigProblem, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { createDemoPartner } from './http/demo-partner.ts';
 import { listen, stopListening } from './http/listen.ts';
-import { KeyProblem } from './infra/crypto.ts';
-import { MigrationMismatch } from './infra/migrate.ts';
-import { DataFolderUnavailable } from './infra/pglite.ts';
 import type { Kith } from './kith.ts';
 import { startSafetyJobs } from './modules/safety/jobs.ts';
+import { inPlainWords } from './plain-words.ts';
 
 /** Starts Kith; returns how to stop it. */
 async function start(): Promise<() => Promise<void>> {
@@ -48,29 +46,6 @@ async function moveIntoDemoTown(kith: Kith): Promise<void> {
   );
 }
 
-/** What the person who starts Kith can put right: told in one sentence, without a stack. */
-function isPlain(error: unknown): error is Error {
-  return (
-    error instanceof ConfigProblem ||
-    error instanceof DataFolderUnavailable ||
-    error instanceof MigrationMismatch ||
-    error instanceof KeyProblem
-  );
-}
-
-/** The database's own words are for the log; the person gets what to do. */
-function explain(error: unknown): string | null {
-  if (isPlain(error)) return error.message;
-  const code = (error as { code?: string } | null)?.code ?? '';
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code)) {
-    return 'Kith cannot reach the database that DATABASE_URL names. Check that PostgreSQL runs there, or unset DATABASE_URL to use the built-in database.';
-  }
-  if (['28P01', '28000', '3D000'].includes(code)) {
-    return 'PostgreSQL refused the sign-in or does not know the database that DATABASE_URL names. Check its user, password and database name.';
-  }
-  return null;
-}
-
 try {
   const stop = await start();
   let isStopping = false;
@@ -82,7 +57,7 @@ try {
     });
   }
 } catch (error) {
-  const sentence = explain(error);
+  const sentence = inPlainWords(error);
   if (sentence === null) throw error;
   process.stderr.write(`\n${sentence}\n`);
   process.exit(1);

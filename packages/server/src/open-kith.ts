@@ -1,0 +1,42 @@
+import type { Config } from './config.ts';
+import { type Clock, systemClock } from './infra/clock.ts';
+import { openDatabase } from './infra/db.ts';
+import { createLog, type Log } from './infra/log.ts';
+import { createMail, type Mail } from './infra/mail.ts';
+import { readMigrations } from './infra/migrate.ts';
+import { createSignals } from './infra/signals.ts';
+import type { Kith } from './kith.ts';
+
+/** What tests may replace: the clock, the post and the log. Nothing of our own. */
+export interface Outside {
+  clock?: Clock;
+  mail?: Mail;
+  log?: Log;
+  /** In memory instead of config.dataDir (PGlite only). */
+  isInMemory?: boolean;
+}
+
+/**
+ * The outside world as every module gets it. Close `database` when done.
+ *
+ * @param how.mayJoin a command beside a running Kith: its database is joined, not opened a second time
+ */
+export async function openKith(config: Config, outside: Outside = {}, how: { mayJoin?: boolean } = {}): Promise<Kith> {
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: outside.isInMemory ? null : config.dataDir,
+    cacheDir: config.cacheDir,
+    migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
+    ...(how.mayJoin ? { mayJoin: true, poolSize: 2 } : {}),
+  });
+  return {
+    config,
+    database,
+    db: database.db,
+    keys: config.keys,
+    clock: outside.clock ?? systemClock,
+    log: outside.log ?? createLog(config.logLevel),
+    mail: outside.mail ?? createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
+    signals: createSignals(),
+  };
+}
