@@ -15,6 +15,8 @@ const ofRecord = {
 } as const;
 
 const shownPlaces = { location: { removedAt: null } } as const;
+/** The number of a house tells its district. */
+const openPlaces = { location: { removedAt: null, isSensitive: false } } as const;
 const byId = { orderBy: { id: 'asc' } } as const;
 
 export const Organization = builder.prismaNode('Organization', {
@@ -116,10 +118,11 @@ export const Service = builder.prismaNode('Service', {
     }),
     phones: t.field({
       type: [Phone],
-      description: 'Numbers of the service; when it has none, those of its organization.',
+      description:
+        'Numbers of the service and of its places, but for places that must not be found; when it has none, those of its organization.',
       select: (_args, _context, nested) => ({
         phones: nested(byId),
-        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { phones: nested(byId) } },
+        serviceAtLocations: { where: openPlaces, orderBy: { id: 'asc' }, select: { phones: nested(byId) } },
         organization: { select: { phones: nested(byId) } },
       }),
       resolve: ({ phones, serviceAtLocations, organization }) => {

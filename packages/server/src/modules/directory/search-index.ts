@@ -239,7 +239,8 @@ const ROWS = `
          LATERAL (VALUES (lower(la.name)), (lower(la.code))) v (word) WHERE word <> ''
   ) spoken ON true
   LEFT JOIN LATERAL (
-    SELECT array_agg(lower(concat_ws(' ', ac.description, ac.details)) ORDER BY ac.id) AS accessibility
+    -- Details can tell the way, and whoever may filter by them can read them.
+    SELECT array_agg(lower(concat_ws(' ', ac.description, CASE WHEN NOT placed.is_sensitive THEN ac.details END)) ORDER BY ac.id) AS accessibility
     FROM accessibility ac WHERE ac.location_id = placed.location_id
   ) reachable ON true
   LEFT JOIN LATERAL (

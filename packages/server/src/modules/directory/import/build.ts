@@ -65,6 +65,10 @@ export function buildAggregates(building: Building, onProgress: (done: number, t
     keep('organization', staged, buildOrganization(building, terms, staged));
   // Services before locations: a refuge's service makes its location one that must not be found.
   for (const staged of stage.all('service')) keep('service', staged, buildService(building, terms, staged));
+  for (const staged of stage.all('location')) {
+    if (isSensitive(building, staged))
+      for (const key of addressesOf(building, staged)) stage.mark('sensitive address', key);
+  }
   for (const staged of stage.all('location')) keep('location', staged, buildLocation(building, staged));
   refuseOrphans(building);
 }
@@ -169,9 +173,11 @@ function buildLocation(building: Building, staged: StagedRow): Built {
       url: cleanUrl(firstOf(values, 'url', 'website'), tell.of('url')),
       latitude: position?.latitude ?? null,
       longitude: position?.longitude ?? null,
+      // The same house again, under another record: one of the two would give the other away.
       is_sensitive:
         readHint(values.kith, 'is_sensitive') ??
-        (stage.isMarked('sensitive', staged.id) || isSensitivePlace(name, description, [])),
+        (isSensitive(building, staged) ||
+          addressesOf(building, staged).some((key) => stage.isMarked('sensitive address', key))),
     },
     children: {
       address: children('address', (row) => buildAddress(building, row, owner)),
@@ -185,6 +191,26 @@ function buildLocation(building: Building, staged: StagedRow): Built {
       accessibility: children('accessibility', (row) => buildAccessibility(building, row, owner)),
     },
   };
+}
+
+function isSensitive({ stage }: Building, { id, values }: StagedRow): boolean {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return (
+    readHint(values.kith, 'is_sensitive') ??
+    (stage.isMarked('sensitive', id) || isSensitivePlace(text(values.name), text(values.description), []))
+  );
+}
+
+/** Street and postcode, written alike. */
+function addressesOf({ stage }: Building, location: StagedRow): string[] {
+  return stage.children('location', location.id, 'address').flatMap(({ values }) => {
+    const parts = [values.address_1, values.postal_code].map((part) =>
+      String(part ?? '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, ''),
+    );
+    return parts.every((part) => part !== '') ? [parts.join(' ')] : [];
+  });
 }
 
 function refuseOrphans(building: Building): void {
