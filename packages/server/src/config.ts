@@ -46,13 +46,7 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
   const port = readPort(env.PORT, 4000, 'PORT');
   const dataDir = path.resolve(rootDir, env.KITH_DATA_DIR ?? '.kith/data');
   const homeDir = path.dirname(dataDir);
-  const databaseUrl = env.DATABASE_URL || null;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new ConfigProblem(
-      'DATABASE_URL must start with postgresql://. Leave it unset to try Kith with the built-in database.',
-    );
-  }
-  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
+  const publicUrl = readPublicUrl(env.PUBLIC_URL || `http://localhost:${port}`);
   const isDemoAsked = env.KITH_DEMO === '1';
   // Somebody who forgets NODE_ENV on a real address must not get a town whose staff sign in with one click.
   const isDemo = env.KITH_DEMO === undefined ? !isProduction && isLoopback(publicUrl) : isDemoAsked;
@@ -63,24 +57,63 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
     port,
     partnerPort: isDemo ? readPort(env.PARTNER_PORT, 4001, 'PARTNER_PORT') : null,
     publicUrl,
-    databaseUrl,
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL || null),
     homeDir,
     dataDir,
     cacheDir: path.join(rootDir, '.kith', 'cache'),
     outboxDir: path.join(homeDir, 'outbox'),
     keys: await readKeys(env.KITH_KEYS, isProduction, path.join(homeDir, 'keys')),
-    smtpUrl: env.SMTP_URL || null,
+    smtpUrl: readSmtpUrl(env.SMTP_URL || null),
     mailFrom: env.MAIL_FROM ?? 'An update <no-reply@localhost>',
     isDemo,
     isDemoAsked,
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
-    trustedProxies: Number(env.TRUSTED_PROXIES ?? 0) || 0,
+    trustedProxies: readCount(env.TRUSTED_PROXIES || '0', 'TRUSTED_PROXIES'),
     rootDir,
   };
 }
 
 function isLoopback(address: string): boolean {
-  return URL.canParse(address) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
+  return URL.canParse(address) && isLoopbackName(new URL(address).hostname);
+}
+
+/** Whether a host name of an address means the machine itself. */
+export function isLoopbackName(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+// These addresses may hold a password: a message says which setting it is, never what stands in it.
+
+function readDatabaseUrl(text: string | null): string | null {
+  if (text === null) return null;
+  if (!/^postgres(ql)?:\/\//.test(text)) {
+    throw new ConfigProblem(
+      'DATABASE_URL must start with postgresql://. Leave it unset to try Kith with the built-in database.',
+    );
+  }
+  // "user@/name" is one of PostgreSQL's spellings and of nobody else's.
+  if (!URL.canParse(text.replace('@/', '@localhost/')))
+    throw new ConfigProblem('DATABASE_URL cannot be read. It looks like postgresql://user:password@host:5432/name.');
+  return text;
+}
+
+function readSmtpUrl(text: string | null): string | null {
+  if (text !== null && !(URL.canParse(text) && /^smtps?:\/\//.test(text)))
+    throw new ConfigProblem('SMTP_URL cannot be read. It looks like smtps://user:password@host:465.');
+  return text;
+}
+
+function readPublicUrl(text: string): string {
+  const url = text.replace(/\/+$/, '');
+  // Without a path: pages and cookies stand at the root of their host.
+  if (!URL.canParse(url) || !/^https?:\/\//.test(url) || new URL(url).pathname !== '/')
+    throw new ConfigProblem('PUBLIC_URL must be the address that people see, like https://kith.example.org.');
+  return url;
+}
+
+function readCount(text: string, name: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new ConfigProblem(`${name} must be a number, 0 or more.`);
+  return Number(text);
 }
 
 function findRoot(): string {

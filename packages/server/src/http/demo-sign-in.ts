@@ -1,11 +1,32 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isLoopbackName } from '../config.ts';
 import type { Kith } from '../kith.ts';
-import { endSession, sessionCookie, startSession } from '../modules/people/sessions.ts';
+import { endSession, isDemoTown, sessionCookie, startSession } from '../modules/people/sessions.ts';
+import type { NodeEnv } from './address.ts';
 import { isOwnOrigin } from './same-origin.ts';
 
 /** Only letters that a UUID has: anything else would be an error in the database, and is simply nobody. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+/**
+ * Whether one click may sign this visitor in: on the machine that Kith runs on, and everywhere when KITH_DEMO=1 asked for
+ * it. Somebody who forgets both NODE_ENV and PUBLIC_URL on a server must not open it to the whole network.
+ */
+export function isDemoOffered(kith: Kith, c: Context): boolean {
+  if (!isDemoTown(kith.config)) return false;
+  if (kith.config.isDemoAsked) return true;
+  // None in tests, which call without a network.
+  const from = (c.env as NodeEnv | undefined)?.incoming?.socket?.remoteAddress;
+  const { headers, url } = c.req.raw;
+  const isByProxy = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name));
+  // A page anywhere can give its own name our address, and would then be "the same origin".
+  const { hostname } = new URL(url);
+  const isOwnName = isLoopbackName(hostname) || hostname === new URL(kith.config.publicUrl).hostname;
+  return (from === undefined || LOOPBACK.test(from)) && !isByProxy && isOwnName;
+}
 
 /**
  * One click instead of a password, for the staff of the demo town. Mounted in the demo town only: in production these
@@ -14,6 +35,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function demoSignIn(kith: Kith): Hono {
   const isUsable = { isDemo: true, disabledAt: null };
   return new Hono()
+    .use('/sign-in/demo', async (c, next) => {
+      if (isDemoOffered(kith, c)) return next();
+      const message = 'One click signs in on the machine that Kith runs on. KITH_DEMO=1 opens it to others.';
+      return c.json({ code: 'FORBIDDEN', message }, 403);
+    })
     .get('/sign-in/demo', async (c) => {
       const accounts = await kith.db.staffAccount.findMany({
         where: isUsable,

@@ -13,7 +13,7 @@ import {
 } from '../modules/people/sessions.ts';
 import { createSignIn, type SignIn } from '../modules/people/sign-in.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
-import { demoSignIn } from './demo-sign-in.ts';
+import { demoSignIn, isDemoOffered } from './demo-sign-in.ts';
 import { addressOf, isOwnOrigin } from './same-origin.ts';
 
 /** The few of better-auth's paths that Kith uses. Everything else under /api/auth does not exist. */
@@ -46,7 +46,7 @@ export function signInPages(kith: Kith): Hono {
   app.get('/sign-in/state', noStore, async (c) => {
     const session = await sessionOf(kith, c.req.raw);
     const state = session ? (session.isAssured ? 'signed-in' : 'set-up') : 'signed-out';
-    return c.json({ state, isDemo: isDemoTown(kith.config) });
+    return c.json({ state, isDemo: isDemoOffered(kith, c) });
   });
   app.post('/api/auth/sign-out', async (c) => {
     if (!isOwnOrigin(kith, c.req.raw)) return c.json(problem('FOREIGN'), 403);

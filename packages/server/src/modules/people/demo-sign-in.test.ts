@@ -56,6 +56,54 @@ describe('in the demo town', () => {
   });
 });
 
+describe('from somewhere else than the machine that Kith runs on', () => {
+  let accountId: string;
+  const elsewhere = [
+    ['another address', { from: '192.0.2.7' }],
+    [
+      'a proxy that forgot to say that this is no trial',
+      { from: '127.0.0.1', headers: { 'x-forwarded-for': '192.0.2.7' } },
+    ],
+    ['a page that gave its own name this address', { from: '127.0.0.1', host: 'rebound.example' }],
+  ] as const;
+
+  function send(app: TestApp, way: (typeof elsewhere)[number][1]) {
+    const host = 'host' in way ? way.host : 'localhost:4000';
+    const headers = 'headers' in way ? way.headers : {};
+    return app.fetch(
+      new Request(`http://${host}/sign-in/demo`, {
+        method: 'POST',
+        headers: { origin: `http://${host}`, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ accountId }),
+      }),
+      { incoming: { socket: { remoteAddress: way.from } } },
+    );
+  }
+
+  it.each(elsewhere)('one click is refused to %s', async (_who, way) => {
+    const app = await createTestApp({ isDemo: true });
+    try {
+      accountId = await aDemoCoordinator(app);
+      const answer = await send(app, way);
+      expect([answer.status, answer.headers.getSetCookie()]).toEqual([403, []]);
+      const near = await send(app, { from: '::ffff:127.0.0.1' } as never);
+      expect([near.status, near.headers.getSetCookie().length]).toEqual([200, 1]);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('works when whoever started Kith asked for it', async () => {
+    const app = await createTestApp({ isDemo: true, isDemoAsked: true });
+    try {
+      accountId = await aDemoCoordinator(app);
+      expect((await send(app, elsewhere[0][1])).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe.each([
   ['outside the demo town', { isDemo: false }],
   ['in production, whatever else is set', { isDemo: true, isProduction: true }],
