@@ -1,5 +1,10 @@
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../testing/app.ts';
+import { createTestApp, TEST_ROOT, type TestApp } from '../testing/app.ts';
+import { readMigrations } from './migrate.ts';
+import { openPglite } from './pglite.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -38,3 +43,23 @@ it('lets the next one in when a connection vanishes inside a transaction', async
   const found = await app.kith.db.team.count({ where: { name: 'lost' } });
   expect(found).toBe(0);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'keeps its data folder to its owner, one that was made before too',
+  async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'kith-home-'));
+    const dataDir = path.join(home, 'data');
+    const migrations = await readMigrations(`${TEST_ROOT}/prisma/migrations`);
+    const open = () => openPglite({ dataDir, cacheDir: path.join(TEST_ROOT, '.kith', 'cache'), migrations });
+    try {
+      await (await open()).close();
+      expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+      await chmod(dataDir, 0o755);
+      await (await open()).close();
+      expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+      expect(await readdir(dataDir)).toContain('PG_VERSION');
+    } finally {
+      await rm(home, { recursive: true });
+    }
+  },
+);

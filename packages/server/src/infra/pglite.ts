@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,6 +41,7 @@ export async function openPglite(options: {
   const socket = await freeSocket();
   const release = options.dataDir === null ? () => undefined : await lockFolder(options.dataDir, socket);
   try {
+    if (options.dataDir !== null) await keepToOwner(options.dataDir);
     const templateFile = isNew ? await templateFor(options.migrations, options.cacheDir) : null;
     const worker = await startWorker({ dataDir: options.dataDir, templateFile, socket });
     return {
@@ -109,6 +110,17 @@ async function lockFolder(dataDir: string, socket: string): Promise<() => void> 
     }
   } catch (error) {
     throw plainDiskError(error);
+  }
+}
+
+/** PGlite lets everybody read and write its files: nobody else may so much as enter their folder. */
+async function keepToOwner(dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    await chmod(dataDir, 0o700);
+  } catch (error) {
+    // A mounted volume may belong to somebody else; who mounted it decides who reads it.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
   }
 }
 
