@@ -8,6 +8,11 @@ export function protect(_kith: Kith): MiddlewareHandler {
     await next();
     const { headers } = c.res;
     headers.set('x-content-type-options', 'nosniff');
+    // Pages of ours say themselves who may frame them; any other answer that a browser shows is nobody's frame.
+    if (!headers.has('content-security-policy') && headers.get('content-type')?.startsWith('text/html')) {
+      headers.set('content-security-policy', "frame-ancestors 'none'; base-uri 'none'; object-src 'none'");
+      headers.set('x-frame-options', 'DENY');
+    }
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
     if (!headers.has('cross-origin-opener-policy')) headers.set('cross-origin-opener-policy', 'same-origin');
     if (!headers.has('permissions-policy'))
