@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { createDemoPartner } from './http/demo-partner.ts';
 import { listen, stopListening } from './http/listen.ts';
 import type { Kith } from './kith.ts';
+import { assertKeysOpenRequests } from './modules/peers/key-check.ts';
 import { startSafetyJobs } from './modules/safety/jobs.ts';
 import { inPlainWords } from './plain-words.ts';
 
@@ -16,6 +17,7 @@ async function start(): Promise<() => Promise<void>> {
     while (stops.length > 0) await stops.pop()?.();
   };
   try {
+    await assertKeysOpenRequests(app.kith);
     if (config.isDemo) await moveIntoDemoTown(app.kith);
     const stopSafetyJobs = startSafetyJobs(app.kith);
     stops.push(async () => stopSafetyJobs());
