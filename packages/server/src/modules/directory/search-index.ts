@@ -220,7 +220,11 @@ const ROWS = `
   INSERT INTO service_search (facets, doc, service_id, location_id, organization_id, source_id, latitude, longitude,
     last_modified_at, assured_at, minimum_age, maximum_age, days, is_main, is_sensitive, is_anywhere, name, languages, accessibility, term_ids)
   SELECT ${facetBitsSql('s')}, d.doc, s.id, placed.location_id, s.organization_id, s.source_id, placed.latitude, placed.longitude,
-         s.last_modified_at, s.assured_at, least(s.minimum_age, 999), least(s.maximum_age, 999), coalesce(opening.days, 0),
+         s.last_modified_at, s.assured_at,
+         -- least() passes over NULL, and would make "not said" an age of 999.
+         CASE WHEN s.minimum_age IS NOT NULL THEN least(s.minimum_age, 999) END,
+         CASE WHEN s.maximum_age IS NOT NULL THEN least(s.maximum_age, 999) END,
+         coalesce(opening.days, 0),
          placed.rank = 1, coalesce(placed.is_sensitive, false), s.is_online OR placed.location_id IS NULL,
          lower(unaccent(left(s.name, 60))), spoken.languages, reachable.accessibility, terms.ids
   FROM placed

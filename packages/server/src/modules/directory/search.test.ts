@@ -242,6 +242,8 @@ describe('filters', () => {
     ['access with signs of LIKE', { accessibility: ['%'] }, []],
     ['change', { updatedSince: '2026-01-01T00:00:00Z', areas: ['DAILY_LIVING'] }, []],
     ['age', { age: 17, areas: ['HEALTH'] }, []],
+    ['an age that is old enough', { age: 18, areas: ['HEALTH'] }, ['Bright Smile Dental Clinic']],
+    ['age, where none is said', { age: 17, areas: ['LEISURE'] }, ['Tuesday Social Club']],
     ['a life area near a place', { areas: ['HOUSING'], near: 'Leeds', withinKm: 5 }, ['Night Shelter']],
     ['words and a life area', { text: 'people', areas: ['CARING'] }, ['Online Café for Carers']],
   ])('limits to %s', async (_title, search, expected) => {

@@ -44,6 +44,7 @@ function answer(url: URL): { status?: number; body?: unknown; location?: string;
   if (feed === 'breaking') return number === 1 ? { body: page(1, 2, [service(1)]) } : { raw: '{"contents":[{"id":"2"' };
   if (feed === 'failing') return number === 1 ? { body: page(1, 2, [service(1)]) } : { status: 404, body: {} };
   if (feed === 'circle') return { body: { ...page(1, 9, [service(1)]), page_number: number } };
+  if (feed === 'endless') return { body: page(number, 1e9, [service((number % 3) + 1)]) };
   if (feed === 'elsewhere') return { status: 302, location: `${base}/whole/services` };
   if (feed === 'loop') return { status: 302, location: `${base}/loop` };
   return { status: 404, body: {} };
@@ -80,6 +81,7 @@ it.each([
   ['is cut off on a later page', 'breaking/services', 'BROKEN_FILE'],
   ['fails on a later page', 'failing/services', 'UNREACHABLE'],
   ['gives the same page again and again', 'circle/services', 'UNREACHABLE'],
+  ['gives the same few pages without an end', 'endless/services', 'UNREACHABLE'],
   ['sends Kith round in circles', 'loop', 'UNREACHABLE'],
 ])('applies nothing of a feed that %s', async (_name, feed, kind) => {
   await expect(load(feed)).rejects.toMatchObject({ name: 'ImportRefused', kind });

@@ -3,6 +3,7 @@ import { type PageFacts, readJsonRecords } from './json-records.ts';
 import { ImportRefused } from './problems.ts';
 import { entityOfRecord, flattenRecord } from './read-json.ts';
 import type { ReportBook } from './report.ts';
+import { madeUpId } from './row-id.ts';
 import { type Emit, idOf } from './source-row.ts';
 
 const MOST_PAGES = 20_000;
@@ -49,12 +50,13 @@ export async function readFeed(
   const firstUrl = page.url;
   const base = Number(pageNumber(page.facts) ?? new URL(firstUrl).searchParams.get('page') ?? 1);
   feed.total = totalOf(page.facts);
-  let lastIds = '';
+  const pagesSeen = new Set<string>();
   for (let step = 0; ; step++) {
-    const ids = page.records.map((record) => String(record.id)).join();
-    if (step > 0 && ids !== '' && ids === lastIds)
+    // A feed may move a record to the next page while it is read, but never gives a whole page again.
+    const print = page.records.length > 0 ? madeUpId('page', ...page.records.map((record) => record.id)) : null;
+    if (print !== null && pagesSeen.has(print))
       throw new ImportRefused('UNREACHABLE', 'The feed gives the same page again and again; its paging does not work.');
-    lastIds = ids;
+    if (print !== null) pagesSeen.add(print);
     await takePage(feed, page, firstUrl);
     if (isLast(page, base + step)) break;
     if (step >= MOST_PAGES) throw new ImportRefused('TOO_BIG', `The feed has more than ${MOST_PAGES} pages.`);
