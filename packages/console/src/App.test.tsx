@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from './App.tsx';
+import { forgetDrafts } from './drafts.ts';
 import {
   FakeKith,
   introduction,
@@ -11,6 +12,7 @@ import {
   request,
   requestWords,
   ruth,
+  service,
 } from './testing/fake-kith.ts';
 
 let kith: FakeKith;
@@ -20,6 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  forgetDrafts();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -105,6 +108,57 @@ describe('an advocate', () => {
     expect((screen.getByLabelText('When') as HTMLInputElement).value).toBe('Thursday');
   });
 
+  it('keeps a yes that was not sent, while they look elsewhere and when the introduction is over meanwhile', async () => {
+    kith.on('People', { ...maya, matches: noMatches });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('How'));
+    fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday at 2 pm' } });
+    fireEvent.click(screen.getByRole('link', { name: 'People' }));
+    await screen.findByRole('heading', { level: 1, name: 'People' });
+    fireEvent.click(screen.getByRole('link', { name: 'Today' }));
+    expect(((await screen.findByLabelText('When')) as HTMLInputElement).value).toBe('Thursday at 2 pm');
+    kith.on('Today', { ...maya, matches: noMatches });
+    dispatchEvent(new Event('focus'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('It was not sent.');
+    expect(alert.textContent).toContain('Thursday at 2 pm');
+    fireEvent.click(within(alert).getByRole('button', { name: 'I do not need it any more' }));
+    expect(screen.queryByText('Thursday at 2 pm')).toBeNull();
+  });
+
+  it('is told what came of a yes, where they are', async () => {
+    kith.on('SayYes', {
+      acceptMatch: { __typename: 'AcceptMatchPayload', match: { ...introduction, status: 'ACTIVE' } },
+    });
+    open('/console');
+    fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
+    fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday' } });
+    kith.on('Today', { ...maya, matches: matches({ ...introduction, status: 'ACTIVE' }) });
+    fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
+    const said = await screen.findByText('You said yes. Alex is told how and when you meet.');
+    await waitFor(() => expect(document.activeElement).toBe(said));
+  });
+
+  it('sees what people are told during a break, and changes it', async () => {
+    const resting = { ...maya.viewer.advocate, energy: 'BREAK', breakUntil: '2026-12-05', breakWords: 'Back soon.' };
+    kith.on('Today', { viewer: { ...maya.viewer, advocate: resting }, matches: noMatches });
+    open('/console');
+    expect(await screen.findByText('Back soon.')).toBeTruthy();
+    expect(screen.getByText(/Until Saturday 5 December/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'I need a break' }));
+    expect((screen.getByLabelText(/Until when/) as HTMLInputElement).value).toBe('2026-12-05');
+    expect((screen.getByLabelText(/What should people hear/) as HTMLTextAreaElement).value).toBe('Back soon.');
+    expect(screen.getByRole('button', { name: 'Save my break' })).toBeTruthy();
+  });
+
+  it('is told while learning why nobody is introduced to them', async () => {
+    const learning = { ...maya.viewer.advocate, stage: 'LEARNER' };
+    kith.on('Today', { viewer: { ...maya.viewer, advocate: learning }, matches: noMatches });
+    open('/console');
+    expect(await screen.findByText(/You are still learning/)).toBeTruthy();
+  });
+
   it('passes on without a reason', async () => {
     kith.on('SayNotMe', {
       declineMatch: { __typename: 'DeclineMatchPayload', match: { ...introduction, status: 'DECLINED' } },
@@ -163,6 +217,89 @@ describe('a coordinator', () => {
       input: { requestId: 'R1', advocateId: 'A2', reason: 'He knows the forms.' },
     });
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
+  });
+
+  it('counts from coming back, and puts who came back behind who has waited longer', async () => {
+    const [late, today] = queue.edges.map(({ node }) => node);
+    const back = { ...late, id: 'R0', status: 'CAME_BACK', askedAt: '2026-10-27T09:00:00Z', isLate: false };
+    const nodes = [{ ...back, waitingSince: '2026-11-22T19:00:00Z' }, late, today];
+    kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: nodes.map((node) => ({ node })) } });
+    open('/console');
+    await screen.findByRole('link', { name: /Came back yesterday/ });
+    const links = screen.getAllByRole('link', { name: /Waiting for|Came back|Asked/ });
+    expect(links.map((link) => link.querySelector('strong')?.textContent)).toEqual([
+      'Waiting for 6 days',
+      'Came back yesterday',
+      'Asked today',
+    ]);
+  });
+
+  it('keeps a sentence with its advocate when others are suggested meanwhile', async () => {
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Maya' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Why Maya?'));
+    fireEvent.input(screen.getByLabelText('Why Maya?'), { target: { value: 'She knows the wait.' } });
+    const [first, second] = request.suggestions;
+    kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second, first] } });
+    dispatchEvent(new Event('focus'));
+    await waitFor(() =>
+      expect(screen.getAllByRole('article').map((one) => one.ariaLabel ?? one.getAttribute('aria-label'))).toEqual([
+        'Tom',
+        'Maya',
+      ]),
+    );
+    expect((screen.getByLabelText('Why Maya?') as HTMLTextAreaElement).value).toBe('She knows the wait.');
+    expect(screen.queryByLabelText('Why Tom?')).toBeNull();
+    kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second] } });
+    dispatchEvent(new Event('focus'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Maya cannot take somebody new just now.');
+    expect(alert.textContent).toContain('She knows the wait.');
+  });
+
+  it('gives back what was written when somebody else was faster', async () => {
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
+    fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
+    kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
+    dispatchEvent(new Event('focus'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Somebody was faster');
+    expect(alert.textContent).toContain('He knows the forms.');
+  });
+
+  it('is told that the advocate was asked, where they are', async () => {
+    kith.on('Introduce', { proposeMatch: { __typename: 'ProposeMatchPayload', match: { ...introduction, request } } });
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
+    fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
+    kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
+    const said = await screen.findByText(/Tom has been asked/);
+    await waitFor(() => expect(document.activeElement).toBe(said));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('looks past the suggestions, and introduces somebody else of the team', async () => {
+    const [first] = request.suggestions;
+    const advocate = { ...first?.advocate, id: 'A9', firstName: 'Kit' };
+    const others = { __typename: 'PeerRequest', id: 'R1', otherAdvocates: [{ ...first, advocate }] };
+    kith.on('OtherAdvocates', { ...ruth, peerRequest: others });
+    open('/console/requests/R1');
+    const summary = await screen.findByText('Somebody else of the team');
+    expect(kith.last('OtherAdvocates')).toBeUndefined();
+    const details = summary.closest('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    expect(await screen.findByRole('button', { name: 'Introduce Kit' })).toBeTruthy();
+  });
+
+  it('is told when they are in no team', async () => {
+    kith
+      .on('WhoAmI', { viewer: { ...ruth.viewer, team: null } })
+      .on('Queue', { ...ruth, peerRequests: { ...queue, edges: [] } });
+    open('/console');
+    expect(await screen.findByText(/You are in no team yet/)).toBeTruthy();
   });
 
   it('asks for the words once, however often the rest is read again', async () => {
@@ -250,6 +387,75 @@ describe('a coordinator', () => {
     fireEvent.keyDown(document.body, { key: 'r' });
     expect(screen.getByRole('heading', { level: 1, name: 'People' })).toBeTruthy();
   });
+});
+
+describe('a steward', () => {
+  const tom = { viewer: { ...ruth.viewer, id: 'V3', name: 'Tom', roles: ['STEWARD'] } };
+  beforeEach(() => {
+    kith
+      .on('WhoAmI', tom)
+      .on('DirectoryServices', { ...tom, directoryServices: [service] })
+      .on('ServiceById', { ...tom, service });
+  });
+
+  it('finds a service, the hidden ones too', async () => {
+    open('/console');
+    const link = await screen.findByRole('link', { name: /Chess and a cuppa/ });
+    expect(link.textContent).toContain('Not checked yet');
+    kith.on('DirectoryServices', { ...tom, directoryServices: [] });
+    fireEvent.input(screen.getByLabelText(/Name of a service/), { target: { value: ' knitting ' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Search' }));
+    expect(await screen.findByText(/No service has these words/)).toBeTruthy();
+    expect(kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: null });
+    fireEvent.click(screen.getByRole('button', { name: 'Not checked yet' }));
+    await waitFor(() => expect(kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: ['UNVERIFIED'] }));
+  });
+
+  it('puts right what is wrong, after a look at before and after', async () => {
+    open('/console/directory/S1');
+    const form = within(await screen.findByRole('form', { name: 'Put it right' }));
+    fireEvent.click(form.getByRole('button', { name: 'Save what I put right' }));
+    expect((await form.findByRole('alert')).textContent).toContain('Nothing is changed yet');
+    fireEvent.click(form.getByLabelText('Things to do'));
+    fireEvent.change(form.getByLabelText('Whether it runs'), { target: { value: 'ACTIVE' } });
+    const change = form.getByRole('region', { name: 'Before and after' }).textContent;
+    expect(change).toContain('Not checked yet → It runs');
+    expect(change).toContain('Health → Things to do, Health');
+    fireEvent.input(form.getByLabelText(/Why/), { target: { value: 'Their web page says so.' } });
+    kith.on('Correct', 'offline');
+    fireEvent.click(form.getByRole('button', { name: 'Save what I put right' }));
+    await waitFor(() => expect(form.getByRole('alert').textContent).toContain('what you chose is still here'));
+    const right = { ...service, status: 'ACTIVE', areas: ['LEISURE', 'HEALTH'] };
+    kith
+      .on('Correct', { correctService: { __typename: 'CorrectServicePayload', service: right } })
+      .on('ServiceById', { ...tom, service: right });
+    fireEvent.click(form.getByRole('button', { name: 'Save what I put right' }));
+    const said = await form.findByText(/Saved. Search knows it/);
+    await waitFor(() => expect(document.activeElement).toBe(said));
+    expect(kith.last('Correct')).toEqual({
+      input: { serviceId: 'S1', status: 'ACTIVE', areas: ['HEALTH', 'LEISURE'], note: 'Their web page says so.' },
+    });
+    expect(form.queryByRole('region', { name: 'Before and after' })).toBeNull();
+  });
+
+  it('finds no requests and no people by their address', async () => {
+    open('/console/requests');
+    expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeTruthy();
+    expect(kith.last('Queue')).toBeUndefined();
+  });
+});
+
+it.each([
+  [['PARTNER_EDITOR'], /no screen for your page yet/],
+  [['ADMINISTRATOR'], /npm run staff/],
+  [['ADVOCATE'], /Your profile is not made yet/],
+  [[], /has no role yet/],
+])('says clearly what an account without a screen of its own can do: %s', async (roles, sentence) => {
+  kith.on('WhoAmI', { viewer: { ...ruth.viewer, roles } });
+  open('/console');
+  expect(await screen.findByRole('heading', { name: 'Welcome' })).toBeTruthy();
+  expect(screen.getByText(sentence)).toBeTruthy();
+  expect(screen.queryByRole('navigation')).toBeNull();
 });
 
 it('shows a person who cannot be reached by name by the reference, and reads no contact details for a list', async () => {

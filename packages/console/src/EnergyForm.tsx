@@ -5,6 +5,7 @@ import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { FocusFirst } from './FocusFirst.tsx';
 import { day } from './words.ts';
 
 export const EnergyNow = graphql(`
@@ -12,6 +13,7 @@ export const EnergyNow = graphql(`
     id
     energy
     breakUntil
+    breakWords
   }
 `);
 
@@ -42,7 +44,11 @@ type Energy = 'FINE' | 'LOW' | 'BREAK';
 const choices: { energy: Energy; label: string; means: string }[] = [
   { energy: 'FINE', label: 'Fine', means: 'New people may be introduced to you.' },
   { energy: 'LOW', label: 'Low', means: 'Nobody new for now. Those you are with stay.' },
-  { energy: 'BREAK', label: 'I need a break', means: 'You are away. Nobody new until you are back.' },
+  {
+    energy: 'BREAK',
+    label: 'I need a break',
+    means: 'You are away. Nobody new until you are back. Those you are with are told.',
+  },
 ];
 
 /** How I am, in one tap (A2). Saved as it is today; what was before is not kept, and only coordinators see it. */
@@ -61,7 +67,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
     if (!result) setProblem({ message: 'We could not reach Kith. Try again; nothing was changed.', field: null });
     else if (result.__typename === 'SetEnergyPayload') {
       setPlanning(false);
-      setSaid('Saved. Only you and your coordinators can see it.');
+      setSaid(energy === 'BREAK' ? 'Saved.' : 'Saved. Only you and your coordinators can see it.');
     } else setProblem({ message: result.message, field: 'field' in result ? result.field : null });
   }
 
@@ -74,6 +80,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
     });
   }
 
+  const isResting = advocate.energy === 'BREAK';
   const current = choices.find(({ energy }) => energy === advocate.energy);
   return (
     <section class="stack card" aria-labelledby="energy">
@@ -93,42 +100,47 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
       </fieldset>
       <p role="status">
         {current?.means}
-        {advocate.energy === 'BREAK' && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
+        {isResting && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
         {said && ` ${said}`}
       </p>
+      {isResting && advocate.breakWords && <blockquote dir="auto">{advocate.breakWords}</blockquote>}
       {problem && problem.field === null && (
         <Alert look="error" isLive>
           <p>{problem.message}</p>
         </Alert>
       )}
       {isPlanning && (
-        <form class="stack" onSubmit={sendBreak} noValidate>
-          <h3>A break is a good idea</h3>
-          <Field
-            id="breakUntil"
-            name="breakUntil"
-            type="date"
-            label="Until when? (optional)"
-            hint="The last day of your break. Leave it empty when you do not know yet."
-            problem={problem?.field === 'breakUntil' ? problem.message : undefined}
-          />
-          <TextArea
-            id="breakWords"
-            name="breakWords"
-            rows={3}
-            label="What should people hear? (optional)"
-            hint="In your own words, at most 300 letters."
-            problem={problem?.field === 'breakWords' ? problem.message : undefined}
-          />
-          <div class="row">
-            <Button type="submit" look="primary">
-              {fetching ? 'One moment …' : 'Start my break'}
-            </Button>
-            <Button look="quiet" onClick={() => setPlanning(false)}>
-              Not now
-            </Button>
-          </div>
-        </form>
+        <FocusFirst>
+          <form class="stack" onSubmit={sendBreak} noValidate>
+            <h3>{isResting ? 'Change your break' : 'A break is a good idea'}</h3>
+            <Field
+              id="breakUntil"
+              name="breakUntil"
+              type="date"
+              label="Until when? (optional)"
+              hint="The last day of your break. Leave it empty when you do not know yet."
+              defaultValue={advocate.breakUntil ?? ''}
+              problem={problem?.field === 'breakUntil' ? problem.message : undefined}
+            />
+            <TextArea
+              id="breakWords"
+              name="breakWords"
+              rows={3}
+              label="What should people hear? (optional)"
+              hint="People you are with read these words, and until when you are away. At most 300 letters."
+              defaultValue={advocate.breakWords ?? ''}
+              problem={problem?.field === 'breakWords' ? problem.message : undefined}
+            />
+            <div class="row">
+              <Button type="submit" look="primary">
+                {fetching ? 'One moment …' : isResting ? 'Save my break' : 'Start my break'}
+              </Button>
+              <Button look="quiet" onClick={() => setPlanning(false)}>
+                Not now
+              </Button>
+            </div>
+          </form>
+        </FocusFirst>
       )}
     </section>
   );

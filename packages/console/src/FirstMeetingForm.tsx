@@ -5,6 +5,7 @@ import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { draftOf, forgetDrafts, keepsDraft } from './drafts.ts';
 import { channelWords } from './words.ts';
 
 const SayYes = graphql(`
@@ -29,12 +30,23 @@ const SayYes = graphql(`
 
 type Channel = 'PHONE' | 'TEXT' | 'EMAIL' | 'POST' | 'IN_PERSON' | 'COME_BACK';
 
+/** Where the words of a yes are kept until it is said. */
+export function meetingDraft(matchId: string): string {
+  return `yes/${matchId}/`;
+}
+
+/** What was typed for a yes and not sent. */
+export function unsentMeeting(matchId: string): string[] {
+  return ['when', 'words'].map((field) => draftOf(meetingDraft(matchId) + field));
+}
+
 /** How and when they first meet: what the person will read. Keeps what was typed when sending fails. */
 export function FirstMeetingForm({
   matchId,
   channel,
   times,
   depth,
+  onYes,
   onBack,
 }: {
   matchId: string;
@@ -42,6 +54,7 @@ export function FirstMeetingForm({
   channel: Channel;
   times: string | null;
   depth: 3 | 4;
+  onYes: () => void;
   onBack: () => void;
 }): JSX.Element {
   const Heading = `h${depth}` as const;
@@ -54,8 +67,11 @@ export function FirstMeetingForm({
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const when = String(form.get('when') ?? '').trim();
-    if (!when)
-      return setProblem({ message: 'Say when, so that they know. For example: Thursday at 2 pm.', field: 'when' });
+    if (!when) {
+      setProblem({ message: 'Say when, so that they know. For example: Thursday at 2 pm.', field: 'when' });
+      document.getElementById(`when-${matchId}`)?.focus();
+      return;
+    }
     setProblem(null);
     const { data } = await accept({
       input: {
@@ -73,6 +89,9 @@ export function FirstMeetingForm({
     } else if (result.__typename !== 'AcceptMatchPayload') {
       const field = 'field' in result ? (result.field?.split('.').at(-1) ?? null) : null;
       setProblem({ message: result.message, field });
+    } else {
+      forgetDrafts(meetingDraft(matchId));
+      onYes();
     }
   }
 
@@ -103,6 +122,7 @@ export function FirstMeetingForm({
         hint={times ? `Safe for them: ${times}` : 'A day and a time, for example: Thursday 26 November, 2 pm.'}
         maxLength={120}
         problem={problemOf('when')}
+        {...keepsDraft(`${meetingDraft(matchId)}when`)}
       />
       <TextArea
         id={`words-${matchId}`}
@@ -111,6 +131,7 @@ export function FirstMeetingForm({
         label="A few words to them (optional)"
         hint="They read this as you write it. Say hello; say what you will talk about."
         problem={problemOf('words')}
+        {...keepsDraft(`${meetingDraft(matchId)}words`)}
       />
       <div class="row">
         <Button type="submit" look="primary">

@@ -4,7 +4,9 @@ import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { FirstMeetingForm } from './FirstMeetingForm.tsx';
+import { forgetDrafts } from './drafts.ts';
+import { FirstMeetingForm, meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
+import { FocusFirst } from './FocusFirst.tsx';
 import { areaWords, channelWords, dayAndTime, language } from './words.ts';
 
 export const IntroductionCard = graphql(`
@@ -53,15 +55,22 @@ const SayNotMe = graphql(`
 export function Introduction({
   match: data,
   depth = 3,
+  onAnswered,
 }: {
   match: FragmentOf<typeof IntroductionCard>;
+  /** What came of it, in a sentence: the card itself goes away. */
+  onAnswered: (sentence: string) => void;
   /** Of its heading: one deeper than the heading that it stands under. */
   depth?: 2 | 3;
 }): JSX.Element {
   const Heading = depth === 2 ? 'h2' : 'h3';
   const match = readFragment(IntroductionCard, data);
   const { request } = match;
-  const [stage, setStage] = useState<'reading' | 'yes' | 'not me'>('reading');
+  const [stage, setStage] = useState<'first' | 'reading' | 'yes' | 'not me'>(
+    // What was typed before comes back open.
+    unsentMeeting(match.id).some(Boolean) ? 'yes' : 'first',
+  );
+  const [cameBack] = useState(stage === 'yes');
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, decline] = useMutation(SayNotMe);
 
@@ -71,6 +80,10 @@ export function Introduction({
     const result = answer?.declineMatch;
     if (!result) setProblem('We could not reach Kith. Try again; nothing was changed.');
     else if (result.__typename !== 'DeclineMatchPayload') setProblem(result.message);
+    else {
+      forgetDrafts(meetingDraft(match.id));
+      onAnswered('Passed on. Thank you for looking. Your coordinator thinks of somebody else.');
+    }
   }
 
   const name = request?.reach?.name || 'Somebody';
@@ -103,26 +116,31 @@ export function Introduction({
           <p>{problem}</p>
         </Alert>
       )}
-      {stage === 'reading' && (
-        <div class="row">
-          <Button look="primary" onClick={() => setStage('yes')}>
-            Yes, I would like to
-          </Button>
-          <Button onClick={() => setStage('not me')}>Not me</Button>
-        </div>
+      {(stage === 'reading' || stage === 'first') && (
+        <FocusFirst key="reading" when={stage === 'reading'}>
+          <div class="row">
+            <Button look="primary" onClick={() => setStage('yes')}>
+              Yes, I would like to
+            </Button>
+            <Button onClick={() => setStage('not me')}>Not me</Button>
+          </div>
+        </FocusFirst>
       )}
       {stage === 'yes' && (
-        <FirstMeetingForm
-          depth={depth === 2 ? 3 : 4}
-          matchId={match.id}
-          channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
-          times={request?.reach?.times ?? null}
-          onBack={() => setStage('reading')}
-        />
+        <FocusFirst key="yes" when={!cameBack}>
+          <FirstMeetingForm
+            depth={depth === 2 ? 3 : 4}
+            matchId={match.id}
+            channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
+            times={request?.reach?.times ?? null}
+            onYes={() => onAnswered(`You said yes. ${name} is told how and when you meet.`)}
+            onBack={() => setStage('reading')}
+          />
+        </FocusFirst>
       )}
       {stage === 'not me' && (
-        <div class="stack">
-          <p>That is all right, and needs no reason. Your coordinator will think of somebody else.</p>
+        <FocusFirst key="not me">
+          <p tabIndex={-1}>That is all right, and needs no reason. Your coordinator will think of somebody else.</p>
           <div class="row">
             <Button look="primary" onClick={sayNotMe}>
               {fetching ? 'One moment …' : 'Pass it on'}
@@ -131,7 +149,7 @@ export function Introduction({
               Let me look again
             </Button>
           </div>
-        </div>
+        </FocusFirst>
       )}
     </article>
   );

@@ -3,10 +3,14 @@ import { Icon } from '@kith/ui/Icon.tsx';
 import { backIcon } from '@kith/ui/icons.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { again } from './client.ts';
+import { forgetDrafts } from './drafts.ts';
+import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { Fact, Introduction, IntroductionCard, Reasons } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
+import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
 import { areaWords, channelWords, day, language, matchWords } from './words.ts';
 
@@ -62,8 +66,10 @@ const MatchById = graphql(
 export function MatchDetail({ id }: { id: string }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: MatchById, variables: { id } });
   useFresh(execute);
+  const [said, setSaid] = useState('');
+  const [, forget] = useState(0);
   const match = data?.match;
-  if (data && !match) return <NotFoundScreen hasWork />;
+  if (data && !match) return <NotFoundScreen />;
   const reach = match?.request?.reach;
   const isMine = match?.advocate.id === data?.viewer?.advocate?.id;
   const name = reach?.name || (match?.request ? `Request ${match.request.reference}` : 'Two people');
@@ -77,7 +83,18 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
       <ScreenTitle>{match && !isMine ? `${name} and ${match.advocate.firstName}` : name}</ScreenTitle>
       {!match && fetching && <Loading>Reading …</Loading>}
       {!match && error && <CouldNotRead onAgain={() => execute(again)} />}
-      {match?.status === 'PROPOSED' && isMine && <Introduction match={match} depth={2} />}
+      {match?.status === 'PROPOSED' && isMine && <Introduction match={match} depth={2} onAnswered={setSaid} />}
+      {said && <Said>{said}</Said>}
+      {match && isMine && match.status !== 'PROPOSED' && unsentMeeting(match.id).some(Boolean) && (
+        <Unsent
+          why="This introduction has moved on."
+          words={unsentMeeting(match.id)}
+          onForget={() => {
+            forgetDrafts(meetingDraft(match.id));
+            forget((before) => before + 1);
+          }}
+        />
+      )}
       {match && !(match.status === 'PROPOSED' && isMine) && (
         <>
           <p>{matchWords[match.status]}.</p>

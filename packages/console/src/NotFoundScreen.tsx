@@ -2,15 +2,7 @@ import type { JSX } from 'preact';
 import { ScreenTitle } from './ScreenState.tsx';
 
 /** An address that is not there, or not for this role: both look alike. */
-export function NotFoundScreen({ hasWork }: { hasWork: boolean }): JSX.Element {
-  if (!hasWork) {
-    return (
-      <div class="stack">
-        <ScreenTitle isFirst>Welcome</ScreenTitle>
-        <p>There is no screen for your role here yet. Your colleagues can see that your account works.</p>
-      </div>
-    );
-  }
+export function NotFoundScreen(): JSX.Element {
   return (
     <div class="stack">
       <ScreenTitle>There is nothing here</ScreenTitle>

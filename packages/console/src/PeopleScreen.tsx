@@ -17,6 +17,7 @@ const People = graphql(
         }
       }
       matches(first: 50) {
+        totalCount
         edges {
           node {
             id
@@ -71,6 +72,7 @@ export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoord
             </div>
           );
         })}
+        {data && data.matches.totalCount > matches.length && <p class="hint">These are the {matches.length} newest.</p>}
       </section>
       {id && <MatchDetail key={id} id={id} />}
     </div>

@@ -3,12 +3,15 @@ import { Icon } from '@kith/ui/Icon.tsx';
 import { backIcon } from '@kith/ui/icons.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { again } from './client.ts';
 import { Fact } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
-import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
-import { SuggestionCard, SuggestionView } from './SuggestionCard.tsx';
+import { Said } from './Said.tsx';
+import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
+import { SuggestionCard } from './SuggestionCard.tsx';
+import { Suggestions } from './Suggestions.tsx';
 import { areaWords, channelWords, day, dayAndTime, language, matchWords, requestWords, waiting } from './words.ts';
 
 // Asked for once, when the request is opened: every look at the words is told to the person.
@@ -41,6 +44,7 @@ const Request = graphql(
         reference
         status
         askedAt
+        waitingSince
         promisedBy
         isLate
         team
@@ -73,6 +77,10 @@ const Request = graphql(
           }
         }
         suggestions {
+          advocate {
+            id
+            firstName
+          }
           ...SuggestionCard
         }
       }
@@ -86,9 +94,10 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
   const [words, readWords] = useQuery({ query: RequestWords, variables: { id } });
   const [{ data, error, fetching }, execute] = useQuery({ query: Request, variables: { id } });
   useFresh(execute);
+  const [said, setSaid] = useState('');
   const request = data?.peerRequest;
   const person = words.data?.peerRequest;
-  if (data && !request) return <NotFoundScreen hasWork />;
+  if (data && !request) return <NotFoundScreen />;
   return (
     <section class="stack detail" aria-label="Request">
       <p class="back">
@@ -97,6 +106,7 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
         </a>
       </p>
       <ScreenTitle>{person?.reach?.name || 'Somebody who asked'}</ScreenTitle>
+      {said && <Said>{said}</Said>}
       {!request && fetching && <Loading>Reading the request …</Loading>}
       {!request && error && <CouldNotRead onAgain={() => execute(again)} />}
       {words.error && !person && <CouldNotRead onAgain={() => readWords(again)} />}
@@ -105,8 +115,8 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
       {request && (
         <>
           <p>
-            <strong>{waiting(request.askedAt, new Date())}.</strong>{' '}
-            {request.status !== 'ASKED' && `${requestWords[request.status]}. `}
+            <strong>{waiting(request, new Date())}.</strong>{' '}
+            {!canIntroduce(request.status) && `${requestWords[request.status]}. `}
             {request.isLate && <span class="late">We promised to answer by {day(request.promisedBy)}.</span>}
           </p>
           <Wishes wishes={request.wishes} />
@@ -135,26 +145,16 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
               </ul>
             </section>
           )}
-          {canIntroduce(request.status) && (
-            <section class="stack" aria-labelledby="suggestions">
-              <h2 id="suggestions">Who could meet them</h2>
-              {request.suggestions.length === 0 ? (
-                <Empty>
-                  <p>
-                    Nobody fits just now: everybody is full, low or away, or the person would rather not. Tell them so,
-                    and talk about it in the team. Rooms open when somebody is fine again.
-                  </p>
-                </Empty>
-              ) : (
-                <div class="suggestions">
-                  {request.suggestions.map((suggestion, index) => (
-                    // The order is by fit, and an advocate is suggested once.
-                    <SuggestionView key={String(index)} suggestion={suggestion} requestId={request.id} />
-                  ))}
-                </div>
-              )}
-            </section>
-          )}
+          <Suggestions
+            requestId={request.id}
+            isWaiting={canIntroduce(request.status)}
+            suggestions={request.suggestions}
+            onIntroduced={(name) =>
+              setSaid(
+                `${name} has been asked. When ${name} answers, or cannot, you see it here and so does the person.`,
+              )
+            }
+          />
           <section class="stack" aria-labelledby="story">
             <h2 id="story">What happened so far</h2>
             <p class="hint">As the person reads it: “you” is them. Your look at their words is told to them too.</p>

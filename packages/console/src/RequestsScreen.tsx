@@ -22,6 +22,7 @@ const Queue = graphql(`
           reference
           status
           askedAt
+          waitingSince
           promisedBy
           isLate
           area
@@ -57,13 +58,14 @@ const PAGE = 20;
 const MOST = 50;
 
 /** Who asked, oldest first, told by words (K1). On a wide screen the request that is open stands beside the list. */
-export function RequestsScreen({ id }: { id: string | null }): JSX.Element {
+export function RequestsScreen({ id, hasTeam }: { id: string | null; hasTeam: boolean }): JSX.Element {
   const [view, setView] = useState(0);
   const [first, setFirst] = useState(PAGE);
   const { status, nobody } = views[view] ?? { status: [], nobody: '' };
   const [{ data, error, fetching }, execute] = useQuery({ query: Queue, variables: { first, status } });
   useFresh(execute);
-  const edges = data?.peerRequests.edges ?? [];
+  // Who came back waits from then on, and stands behind who has waited longer.
+  const edges = (data?.peerRequests.edges ?? []).toSorted((a, b) => compare(a.node.waitingSince, b.node.waitingSince));
   return (
     <div class={id ? 'panes open' : 'panes'}>
       <section class="stack list" aria-label="Requests">
@@ -88,7 +90,11 @@ export function RequestsScreen({ id }: { id: string | null }): JSX.Element {
         {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
         {data && edges.length === 0 && (
           <Empty>
-            <p>{nobody}</p>
+            <p>
+              {hasTeam
+                ? nobody
+                : 'You are in no team yet, so no request reaches you. Ask whoever looks after accounts to put you into one.'}
+            </p>
           </Empty>
         )}
         <ul class="cards">
@@ -99,9 +105,9 @@ export function RequestsScreen({ id }: { id: string | null }): JSX.Element {
                 href={`/console/requests/${encodeURIComponent(node.id)}`}
                 {...(node.id === id && { 'aria-current': 'true' as const })}
               >
-                <strong>{waiting(node.askedAt, new Date())}</strong>
+                <strong>{waiting(node, new Date())}</strong>
                 <span>
-                  {[node.status !== 'ASKED' && requestWords[node.status], areaWords[node.area ?? ''], node.partnerName]
+                  {[!isWaiting(node.status) && requestWords[node.status], areaWords[node.area ?? ''], node.partnerName]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
@@ -116,8 +122,19 @@ export function RequestsScreen({ id }: { id: string | null }): JSX.Element {
             <Button onClick={() => setFirst(MOST)}>Show more</Button>
           </div>
         )}
+        {data?.peerRequests.pageInfo.hasNextPage && first >= MOST && (
+          <p class="hint">These are the {MOST} who asked first. The others come up as these move on.</p>
+        )}
       </section>
       {id && <RequestDetail key={id} id={id} />}
     </div>
   );
+}
+
+function isWaiting(status: string): boolean {
+  return status === 'ASKED' || status === 'CAME_BACK';
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

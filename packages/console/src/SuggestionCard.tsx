@@ -5,6 +5,8 @@ import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { draftOf, forgetDrafts, keepsDraft } from './drafts.ts';
+import { FocusFirst } from './FocusFirst.tsx';
 import { Reasons } from './Introduction.tsx';
 import { load, stageWords } from './words.ts';
 
@@ -44,23 +46,39 @@ const Introduce = graphql(`
   }
 `);
 
+/** Where the sentence about two people is kept until it is sent. */
+export function draftKey(requestId: string, advocateId: string): string {
+  return `why/${requestId}/${advocateId}`;
+}
+
 /** One advocate who could meet this person: why, what is not met, and how many people they would have then. */
 export function SuggestionView({
   suggestion: data,
   requestId,
+  onIntroduced,
 }: {
   suggestion: FragmentOf<typeof SuggestionCard>;
   requestId: string;
+  onIntroduced: (name: string) => void;
 }): JSX.Element {
   const { advocate, reasons, notMet, openMatches, capacity } = readFragment(SuggestionCard, data);
-  const [isOpen, setOpen] = useState(false);
+  const draft = draftKey(requestId, advocate.id);
+  const field = `reason-${advocate.id}`;
+  const hadDraft = draftOf(draft) !== '';
+  const [isOpen, setOpen] = useState<boolean | null>(hadDraft || null);
+  // What was typed before comes back open, without taking the focus.
+  const [cameBack] = useState(hadDraft);
   const [problem, setProblem] = useState<{ message: string; isReason: boolean } | null>(null);
   const [{ fetching }, introduce] = useMutation(Introduce);
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget as HTMLFormElement).get('reason') ?? '').trim();
-    if (!reason) return setProblem({ message: 'Write one sentence: why these two?', isReason: true });
+    if (!reason) {
+      setProblem({ message: 'Write one sentence: why these two?', isReason: true });
+      document.getElementById(field)?.focus();
+      return;
+    }
     setProblem(null);
     const { data: answer } = await introduce({ input: { requestId, advocateId: advocate.id, reason } });
     const result = answer?.proposeMatch;
@@ -68,6 +86,9 @@ export function SuggestionView({
       setProblem({ message: 'We could not reach Kith. Your sentence is still here; try again.', isReason: false });
     } else if (result.__typename !== 'ProposeMatchPayload') {
       setProblem({ message: result.message, isReason: result.__typename === 'InvalidInput' });
+    } else {
+      forgetDrafts(draft);
+      onIntroduced(advocate.firstName);
     }
   }
 
@@ -82,35 +103,47 @@ export function SuggestionView({
         <strong>After this:</strong> {load(openMatches + 1, capacity)}
       </p>
       {isOpen ? (
-        <form class="stack" onSubmit={send} noValidate>
-          {problem && !problem.isReason && (
-            <Alert look="error" isLive>
-              <p>{problem.message}</p>
-            </Alert>
-          )}
-          <TextArea
-            id={`reason-${advocate.id}`}
-            name="reason"
-            rows={3}
-            label={`Why ${advocate.firstName}?`}
-            hint={`One sentence. ${advocate.firstName} reads it, and so may the person.`}
-            problem={problem?.isReason ? problem.message : undefined}
-          />
-          <div class="row">
-            <Button type="submit" look="primary">
-              {fetching ? 'One moment …' : `Ask ${advocate.firstName}`}
-            </Button>
-            <Button look="quiet" onClick={() => setOpen(false)}>
-              Not now
+        <FocusFirst key="form" when={!cameBack}>
+          <form class="stack" onSubmit={send} noValidate>
+            {problem && !problem.isReason && (
+              <Alert look="error" isLive>
+                <p>{problem.message}</p>
+              </Alert>
+            )}
+            <TextArea
+              id={field}
+              name="reason"
+              rows={3}
+              label={`Why ${advocate.firstName}?`}
+              hint={`One sentence. ${advocate.firstName} reads it, and so may the person.`}
+              problem={problem?.isReason ? problem.message : undefined}
+              {...keepsDraft(draft)}
+            />
+            <div class="row">
+              <Button type="submit" look="primary">
+                {fetching ? 'One moment …' : `Ask ${advocate.firstName}`}
+              </Button>
+              <Button
+                look="quiet"
+                onClick={() => {
+                  forgetDrafts(draft);
+                  setProblem(null);
+                  setOpen(false);
+                }}
+              >
+                Not now
+              </Button>
+            </div>
+          </form>
+        </FocusFirst>
+      ) : (
+        <FocusFirst key="button" when={isOpen === false}>
+          <div>
+            <Button look="primary" onClick={() => setOpen(true)}>
+              Introduce {advocate.firstName}
             </Button>
           </div>
-        </form>
-      ) : (
-        <div>
-          <Button look="primary" onClick={() => setOpen(true)}>
-            Introduce {advocate.firstName}
-          </Button>
-        </div>
+        </FocusFirst>
       )}
     </article>
   );

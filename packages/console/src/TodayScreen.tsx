@@ -1,11 +1,15 @@
 import { graphql } from '@kith/contract/graphql.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { again } from './client.ts';
+import { forgetDrafts } from './drafts.ts';
 import { EnergyForm, EnergyNow } from './EnergyForm.tsx';
+import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { Introduction, IntroductionCard } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { MatchLine, MatchLineView } from './MatchLine.tsx';
+import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
 import { day } from './words.ts';
 
@@ -16,10 +20,11 @@ const Today = graphql(
         id
         advocate {
           id
+          stage
           ...EnergyNow
         }
       }
-      matches(first: 20, status: [PROPOSED, ACTIVE]) {
+      matches(first: 50, status: [PROPOSED, ACTIVE]) {
         edges {
           node {
             id
@@ -49,6 +54,16 @@ export function TodayScreen({
   useFresh(execute);
   const mine = (data?.matches.edges ?? []).map(({ node }) => node).filter(({ advocate }) => advocate.id === advocateId);
   const waiting = mine.filter(({ status }) => status === 'PROPOSED').reverse();
+  const [said, setSaid] = useState('');
+  const [, forget] = useState(0);
+  // What was being written for an introduction that passed on meanwhile is still shown.
+  const known = useRef(new Set<string>());
+  for (const { id } of waiting) known.current.add(id);
+  const unsent = data
+    ? [...known.current].filter((id) => !waiting.some((one) => one.id === id) && unsentMeeting(id).some(Boolean))
+    : [];
+  const stage = data?.viewer?.advocate?.stage;
+  const isLearning = stage === 'LEARNER' || stage === 'SHADOWING';
   const active = mine.filter(({ status }) => status === 'ACTIVE');
   return (
     <div class="stack">
@@ -60,15 +75,29 @@ export function TodayScreen({
       {data && (
         <section class="stack" aria-labelledby="introductions">
           <h2 id="introductions">Somebody would like to meet you</h2>
+          {said && <Said>{said}</Said>}
+          {unsent.map((id) => (
+            <Unsent
+              key={id}
+              why="This introduction is over: the person stopped or changed something, or it passed on by itself."
+              words={unsentMeeting(id)}
+              onForget={() => {
+                forgetDrafts(meetingDraft(id));
+                forget((before) => before + 1);
+              }}
+            />
+          ))}
           {waiting.length === 0 && (
             <Empty>
               <p>
-                Nobody is waiting for your answer. When your coordinator thinks of you for somebody, they will be here.
+                {isLearning
+                  ? 'You are still learning, so nobody is introduced to you alone yet. When you and your coordinator agree that you are ready, people will be here.'
+                  : 'Nobody is waiting for your answer. When your coordinator thinks of you for somebody, they will be here.'}
               </p>
             </Empty>
           )}
           {waiting.map((match) => (
-            <Introduction key={match.id} match={match} />
+            <Introduction key={match.id} match={match} onAnswered={setSaid} />
           ))}
         </section>
       )}

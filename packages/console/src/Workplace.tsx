@@ -5,6 +5,8 @@ import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { again } from './client.ts';
+import { DirectoryScreen } from './DirectoryScreen.tsx';
+import { forgetDrafts } from './drafts.ts';
 import { useFresh, useOnline } from './live.ts';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
@@ -13,6 +15,7 @@ import { type Place, pathOf, usePlace } from './router.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { TodayScreen } from './TodayScreen.tsx';
+import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
 
 const WhoAmI = graphql(`
@@ -45,6 +48,9 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   }
   if (me.advocate || me.roles.includes('COORDINATOR')) {
     entries.push({ place: { screen: 'people', id: null }, label: 'People', key: 'p' });
+  }
+  if (me.roles.includes('STEWARD')) {
+    entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
   }
   return entries;
 }
@@ -98,23 +104,32 @@ export function Workplace({
           <span>{[me.team, ...me.roles.map((role) => roleWords[role])].filter(Boolean).join(' · ')}</span>
           {isDemo && <span>Demo town: nobody here is real</span>}
         </p>
-        <nav aria-label="Console">
-          <ul>
-            {entries.map(({ place: to, label }) => (
-              <li key={label}>
-                <a href={pathOf(to)} {...(to.screen === shown.screen && { 'aria-current': 'page' as const })}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {entries.length > 0 && (
+          <nav aria-label="Console">
+            <ul>
+              {entries.map(({ place: to, label }) => (
+                <li key={label}>
+                  <a href={pathOf(to)} {...(to.screen === shown.screen && { 'aria-current': 'page' as const })}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <div class="row">
           <Shortcuts entries={entries} isAwake={isAwake} />
-          <a class="button quiet" href="/help">
-            Urgent help
+          {/* Beside this page, not instead of it: what is being written here stays. */}
+          <a class="button quiet" href="/help" target="_blank" rel="noopener">
+            Urgent help (new tab)
           </a>
-          <Button look="quiet" onClick={onLeave}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              forgetDrafts();
+              onLeave();
+            }}
+          >
             Sign out
           </Button>
         </div>
@@ -136,13 +151,14 @@ function Screen({
   me,
 }: {
   place: Place;
-  me: { roles: readonly string[]; advocate: { id: string } | null };
+  me: { roles: readonly string[]; team: string | null; advocate: { id: string } | null };
 }): JSX.Element {
   const isCoordinator = me.roles.includes('COORDINATOR');
   if (place.screen === 'today' && me.advocate)
     return <TodayScreen advocateId={me.advocate.id} isCoordinator={isCoordinator} />;
-  if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} />;
+  if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} hasTeam={me.team !== null} />;
+  if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
   if (place.screen === 'people' && (isCoordinator || me.advocate))
     return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
-  return <NotFoundScreen hasWork={isCoordinator || me.advocate !== null} />;
+  return entriesFor(me).length === 0 ? <WelcomeScreen roles={me.roles} /> : <NotFoundScreen />;
 }

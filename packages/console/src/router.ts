@@ -6,6 +6,7 @@ export type Place =
   | { screen: 'today' }
   | { screen: 'requests'; id: string | null }
   | { screen: 'people'; id: string | null }
+  | { screen: 'directory'; id: string | null }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -15,7 +16,7 @@ export function placeOf(path: string): Place {
   if (screen === undefined) return { screen: 'home' };
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
   const id = rawId === undefined ? null : decode(rawId);
-  if (screen === 'requests' || screen === 'people') return { screen, id };
+  if (screen === 'requests' || screen === 'people' || screen === 'directory') return { screen, id };
   return { screen: 'nowhere' };
 }
 

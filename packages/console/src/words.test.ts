@@ -10,12 +10,24 @@ it('tells days and times as people say them', () => {
 });
 
 it.each([
-  [0, 'Asked today'],
-  [1, 'Asked yesterday'],
-  [2, 'Waiting for 2 days'],
-  [40, 'Waiting for 40 days'],
-])('says how long somebody waits: %i days', (days, sentence) => {
-  expect(waiting(new Date(2026, 10, 23 - days, 23, 30).toISOString(), new Date(2026, 10, 23, 8, 0))).toBe(sentence);
+  ['ASKED', 0, 'Asked today'],
+  ['ASKED', 1, 'Asked yesterday'],
+  ['ASKED', 2, 'Waiting for 2 days'],
+  ['ASKED', 40, 'Waiting for 40 days'],
+  ['CONNECTED', 40, 'Asked 40 days ago'],
+])('says how long ago somebody asked: %s, %i days', (status, days, sentence) => {
+  const askedAt = new Date(2026, 10, 23 - days, 23, 30).toISOString();
+  expect(waiting({ status, askedAt, waitingSince: askedAt }, new Date(2026, 10, 23, 8, 0))).toBe(sentence);
+});
+
+it.each([
+  [0, 'Came back today'],
+  [1, 'Came back yesterday'],
+  [3, 'Came back 3 days ago'],
+])('counts from coming back: %i days', (days, sentence) => {
+  const waitingSince = new Date(2026, 10, 23 - days, 19, 0).toISOString();
+  const request = { status: 'CAME_BACK', askedAt: '2026-10-27T16:00:00Z', waitingSince };
+  expect(waiting(request, new Date(2026, 10, 23, 8, 0))).toBe(sentence);
 });
 
 it('tells load and languages, and is quiet about what it does not know', () => {
@@ -33,6 +45,8 @@ it.each([
   ['/console/requests', { screen: 'requests', id: null }],
   ['/console/requests/UGV%3D', { screen: 'requests', id: 'UGV=' }],
   ['/console/people/%E0%A4%A', { screen: 'people', id: '%E0%A4%A' }],
+  ['/console/directory', { screen: 'directory', id: null }],
+  ['/console/directory/U2Vydmlj', { screen: 'directory', id: 'U2Vydmlj' }],
   ['/console/today/x', { screen: 'nowhere' }],
   ['/console/requests/a/b', { screen: 'nowhere' }],
   ['/console/secrets', { screen: 'nowhere' }],

@@ -18,12 +18,19 @@ export function dayAndTime(iso: string): string {
   return `${day(iso)}, ${time(read(iso))}`;
 }
 
-/** How long somebody has waited, as one would say it. */
-export function waiting(askedAt: string, now: Date): string {
-  const days = Math.round((startOfDay(now).getTime() - startOfDay(read(askedAt)).getTime()) / DAY_MS);
-  if (days <= 0) return 'Asked today';
-  if (days === 1) return 'Asked yesterday';
-  return `Waiting for ${days} days`;
+/** How long somebody has waited, as one would say it. Who came back waits from then on. */
+export function waiting(request: { status: string; waitingSince: string; askedAt: string }, now: Date): string {
+  const isBack = request.status === 'CAME_BACK';
+  const days = daysBetween(isBack ? request.waitingSince : request.askedAt, now);
+  const what = isBack ? 'Came back' : 'Asked';
+  if (days <= 0) return `${what} today`;
+  if (days === 1) return `${what} yesterday`;
+  if (isBack) return `Came back ${days} days ago`;
+  return request.status === 'ASKED' ? `Waiting for ${days} days` : `Asked ${days} days ago`;
+}
+
+function daysBetween(iso: string, now: Date): number {
+  return Math.round((startOfDay(now).getTime() - startOfDay(read(iso)).getTime()) / DAY_MS);
 }
 
 /** "3 of 6 people". */
@@ -54,6 +61,33 @@ export const areaWords: Readonly<Record<string, string>> = {
   DAILY_LIVING: 'Day to day',
 };
 
+/** How far people who have been there run a service. */
+export const provisionWords: Readonly<Record<string, string>> = {
+  SELF_HELP_GROUP: 'A group that people run for each other',
+  ONLINE_GROUP: 'A support group that meets online',
+  PEER_DELIVERED: 'Delivered by people who have been there',
+  PEER_OPERATED: 'Run altogether by people who have been there',
+  PEER_PARTNERSHIP: 'Run together by peers and another organization',
+  PEER_EMPLOYEE: 'Has posts for people who have been there',
+};
+
+/** Who speaks up, and for whom. */
+export const advocacyWords: Readonly<Record<string, string>> = {
+  CITIZEN: 'Somebody from the community stands beside a person',
+  SELF: 'People learn to speak up for themselves',
+  GROUP: 'People with the same issue speak up together',
+  PEER: 'Somebody who has been there speaks up with a person',
+};
+
+/** Whether a service can be offered, and what that means for who searches. */
+export const serviceWords: Readonly<Record<string, string>> = {
+  ACTIVE: 'It runs',
+  TEMPORARILY_CLOSED: 'Closed for now, means to open again',
+  INACTIVE: 'Does not run now',
+  DEFUNCT: 'Has ended',
+  UNVERIFIED: 'Not checked yet',
+};
+
 export const energyWords: Readonly<Record<string, string>> = { FINE: 'Fine', LOW: 'Low', BREAK: 'On a break' };
 
 export const roleWords: Readonly<Record<string, string>> = {
@@ -77,7 +111,7 @@ export const requestWords: Readonly<Record<string, string>> = {
   CONNECTED: 'Connected',
   PAUSED: 'Paused',
   FINISHED_FOR_NOW: 'Finished for now',
-  CAME_BACK: 'Came back, waiting for us',
+  CAME_BACK: 'Waiting for us again',
   WITHDRAWN: 'Taken back',
 };
 

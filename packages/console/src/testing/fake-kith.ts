@@ -41,7 +41,15 @@ export class FakeKith {
   }
 }
 
-const advocate = { __typename: 'Advocate', id: 'A1', firstName: 'Maya', energy: 'FINE', breakUntil: null };
+const advocate = {
+  __typename: 'Advocate',
+  id: 'A1',
+  firstName: 'Maya',
+  stage: 'ADVOCATE',
+  energy: 'FINE',
+  breakUntil: null,
+  breakWords: null,
+};
 
 /** A coordinator of the Riverside team. */
 export const ruth = {
@@ -111,6 +119,7 @@ export const queue = {
       id: 'R1',
       reference: 'KT-4F7Q',
       askedAt: '2026-11-17T09:00:00Z',
+      waitingSince: '2026-11-17T09:00:00Z',
       promisedBy: '2026-11-19T17:00:00Z',
       isLate: true,
     },
@@ -118,6 +127,7 @@ export const queue = {
       id: 'R2',
       reference: 'KT-9XYZ',
       askedAt: '2026-11-23T08:00:00Z',
+      waitingSince: '2026-11-23T08:00:00Z',
       promisedBy: '2026-11-25T17:00:00Z',
       isLate: false,
     },
@@ -134,6 +144,7 @@ export const request = {
   reference: 'KT-4F7Q',
   status: 'ASKED',
   askedAt: '2026-11-17T09:00:00Z',
+  waitingSince: '2026-11-17T09:00:00Z',
   promisedBy: '2026-11-19T17:00:00Z',
   isLate: true,
   team: 'Riverside team',
@@ -157,6 +168,26 @@ export const request = {
     capacity: 4,
     advocate: { __typename: 'Advocate', id: `A${index + 1}`, firstName, aboutMe: null, stage: 'ADVOCATE' },
   })),
+};
+
+/** A service as a steward sees it. */
+export const service = {
+  __typename: 'Service',
+  id: 'S1',
+  name: 'Chess and a cuppa',
+  summary: 'A quiet Thursday group',
+  description: null,
+  status: 'UNVERIFIED',
+  url: null,
+  assuredAt: null,
+  lastModifiedAt: null,
+  areas: ['HEALTH'],
+  provisionTypes: [],
+  advocacyKinds: [],
+  organization: { __typename: 'Organization', id: 'O1', name: 'Sale Library' },
+  taxonomyTerms: [{ __typename: 'TaxonomyTerm', id: 'T1', name: 'Social clubs' }],
+  source: { __typename: 'Source', name: 'Trafford', recordId: '17', fetchedAt: null },
+  corrections: [],
 };
 
 export const requestWords = {

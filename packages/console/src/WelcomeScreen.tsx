@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { ScreenTitle } from './ScreenState.tsx';
+import { roleWords } from './words.ts';
+
+/** What an account can do that has no screen of its own, role by role, and who does the rest. */
+const can: Readonly<Record<string, string>> = {
+  ADVOCATE:
+    'You will meet people here. Your profile is not made yet: ask whoever looks after accounts. After that, this is your day.',
+  PARTNER_EDITOR:
+    'There is no screen for your page yet. What it shows (colours, areas of life, web addresses) is changed by whoever runs Kith: write to them what you would like. Urgent help and the text that people say yes to cannot be changed.',
+  ADMINISTRATOR:
+    'There is no screen for accounts yet. Whoever runs the server adds, lists, changes and closes them with the command “npm run staff”. You do not see requests, people or their words: nobody does who does not meet or introduce them.',
+};
+
+/** The first screen of those whose role has no screen yet: what they can do, said clearly. */
+export function WelcomeScreen({ roles }: { roles: readonly string[] }): JSX.Element {
+  const known = roles.filter((role) => can[role]);
+  return (
+    <div class="stack">
+      <ScreenTitle isFirst>Welcome</ScreenTitle>
+      <p>Your account works.</p>
+      {known.length === 0 && <p>It has no role yet. Ask whoever looks after accounts to give you one.</p>}
+      {known.map((role) => (
+        <section key={role} class="card stack">
+          <h2>{roleWords[role]}</h2>
+          <p>{can[role]}</p>
+        </section>
+      ))}
+      <p>You can read urgent help and sign out above.</p>
+    </div>
+  );
+}
