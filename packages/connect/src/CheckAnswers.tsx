@@ -1,3 +1,4 @@
+import { calmName } from '@kith/ui/calm-name.ts';
 import type { ComponentChildren } from 'preact';
 import { type AskDraft, consentField, reachValue } from './ask-draft.ts';
 import { type Problem, problemFor } from './ask-problems.ts';
@@ -30,7 +31,7 @@ export function CheckAnswers({
         )}
         {view.service && (
           <p>
-            About: <bdi>{view.service.name}</bdi>
+            About: <bdi>{calmName(view.service.name)}</bdi>
           </p>
         )}
       </Answers>
@@ -54,7 +55,7 @@ export function CheckAnswers({
           </Statement>
         ))}
         <p>{view.consent.ending}</p>
-        <p class="hint">Words of {view.consent.version}.</p>
+        <p class="hint">This text is version {view.consent.version}.</p>
       </fieldset>
     </>
   );

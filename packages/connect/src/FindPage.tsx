@@ -1,4 +1,5 @@
 import { Button } from '@kith/ui/Button.tsx';
+import { calmName } from '@kith/ui/calm-name.ts';
 import { Field } from '@kith/ui/Field.tsx';
 
 /** What each part of life is called on a link, in the order that it is offered. */
@@ -130,10 +131,12 @@ function Results({ view }: { view: FindView }) {
       <ul class="found">
         {view.found.map((one) => (
           <li key={one.id}>
-            <h3 dir="auto">{one.name}</h3>
+            <h3 dir="auto">{calmName(one.name)}</h3>
             {one.line && <p dir="auto">{one.line}</p>}
             {one.when && <p>{one.when}</p>}
-            <p class="hint">{[...one.facts, `run by ${one.runBy}`].join(' · ')}</p>
+            <p class="hint">
+              {[...one.facts, one.runBy !== one.name && `run by ${calmName(one.runBy)}`].filter(Boolean).join(' · ')}
+            </p>
             <p class="nations">
               {one.phones.map((phone) => (
                 <a key={phone.href} href={phone.href} dir="ltr">
@@ -147,7 +150,7 @@ function Results({ view }: { view: FindView }) {
               )}
               {one.askPath && (
                 <a href={one.askPath}>
-                  Go with a peer<span class="unseen"> to {one.name}</span>
+                  Go with a peer<span class="unseen"> to {calmName(one.name)}</span>
                 </a>
               )}
             </p>

@@ -11,19 +11,22 @@ export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpP
       {lines.length > 0 && (
         <details class="help">
           <summary>Need help now?</summary>
-          <div class="help-lines">
-            <HelpLines lines={lines} />
-            <p>
-              <a href={helpPath} target="_blank" rel="noreferrer">
-                More urgent help, and other countries (opens a new tab)
-              </a>
-            </p>
-          </div>
         </details>
       )}
       <a class="leave" data-leave href={neutralSite} target="_top" rel="noreferrer">
         Leave this page <span aria-hidden="true">✕</span>
       </a>
+      {lines.length > 0 && (
+        // After "Leave this page", as it is seen: under both of them. The style sheet shows it while the other is open.
+        <div class="help-lines">
+          <HelpLines lines={lines} />
+          <p>
+            <a href={helpPath} target="_blank" rel="noreferrer">
+              More urgent help, and other countries (opens a new tab)
+            </a>
+          </p>
+        </div>
+      )}
       <p class="unseen" id="leave-status" role="status" />
     </nav>
   );

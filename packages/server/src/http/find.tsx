@@ -134,7 +134,7 @@ async function load(
       when: schedule ? describeSchedule(schedule) : null,
       facts: [
         service.isFree ? 'Free' : '',
-        distanceKm === null ? '' : `${Math.max(distanceKm, 0.1).toFixed(distanceKm < 10 ? 1 : 0)} km`,
+        distanceKm === null ? '' : inKm(distanceKm),
         service.isOnline ? 'online' : '',
       ].filter(Boolean),
       phones: service.phones.map(({ number }) => ({
@@ -145,6 +145,11 @@ async function load(
       askPath: askPath(partner, { service: service.id }),
     };
   });
+}
+
+/** Where somebody stands is known to a postcode's first half: nothing finer is said than "close by". */
+function inKm(km: number): string {
+  return km < 1 ? 'close by' : `${km.toFixed(km < 10 ? 1 : 0)} km`;
 }
 
 function askPath(partner: Partner | null, about: Record<string, string> | null): string {
