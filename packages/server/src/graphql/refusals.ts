@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { DomainError, Forbidden, InvalidInput, NotFound, RateLimited } from '../errors.ts';
+import { isDatabaseAway } from '../infra/database-away.ts';
 import type { Log } from '../infra/log.ts';
 import { type ErrorCode, errorCodes, extensionsOf } from './error-codes.ts';
 
@@ -7,10 +8,6 @@ const SORRY = 'Something went wrong on our side. Nothing was changed. Please try
 const AWAY = 'Kith cannot reach its database for a moment. Please try again.';
 const RETRY_AFTER_SECONDS = 5;
 const LONGEST_MESSAGE = 500;
-
-// Node's, PostgreSQL's (classes 08, 53, 57P) and Prisma's names for "the database is not there now".
-const AWAY_CODE =
-  /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 
 /**
  * Makes of whatever a resolver threw what a caller may see: the sentence of an expected failure with its code, or one
@@ -70,14 +67,6 @@ function extensionsOfDomainError(error: DomainError): Record<string, unknown> {
   if (error instanceof Forbidden) return extensionsOf('FORBIDDEN');
   if (error instanceof RateLimited) return extensionsOf('RATE_LIMITED', { retryAfter: error.retryAfterSeconds });
   return extensionsOf('BAD_USER_INPUT', { kind: error.name });
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown };
-    if (typeof code === 'string' && AWAY_CODE.test(code)) return true;
-  }
-  return false;
 }
 
 /** Names of our own schema only: a path holds aliases, which a caller chooses. */

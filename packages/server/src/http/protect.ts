@@ -1,5 +1,6 @@
 import type { ErrorHandler, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { isDatabaseAway } from '../infra/database-away.ts';
 import type { Kith } from '../kith.ts';
 
 /** Headers that every answer carries. Pages add their own Content-Security-Policy. */
@@ -24,6 +25,8 @@ export function protect(_kith: Kith): MiddlewareHandler {
 export function answerProblems(kith: Kith): ErrorHandler {
   return (error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (isDatabaseAway(error))
+      return c.text('Kith cannot be reached for a moment. Please try again.', 503, { 'retry-after': '5' });
     kith.log.error({ err: error, route: c.req.routePath }, 'http');
     return c.text('Something went wrong on our side. Please try again in a minute.', 500);
   };
