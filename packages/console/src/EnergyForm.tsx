@@ -99,8 +99,8 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
         ))}
       </fieldset>
       <p role="status">
+        {isResting && advocate.breakUntil ? `Until ${day(advocate.breakUntil)}. ` : ''}
         {current?.means}
-        {isResting && advocate.breakUntil && ` Until ${day(advocate.breakUntil)}.`}
         {said && ` ${said}`}
       </p>
       {isResting && advocate.breakWords && <blockquote dir="auto">{advocate.breakWords}</blockquote>}

@@ -26,13 +26,17 @@ export function Unsent({
 }): JSX.Element {
   return (
     <Alert isLive>
-      <p>{why} This is what you wrote. It was not sent.</p>
-      {words.filter(Boolean).map((text) => (
-        <blockquote key={text} dir="auto">
-          {text}
-        </blockquote>
-      ))}
-      <Button onClick={onForget}>I do not need it any more</Button>
+      <div class="stack">
+        <p>{why} This is what you wrote. It was not sent.</p>
+        {words.filter(Boolean).map((text) => (
+          <blockquote key={text} dir="auto">
+            {text}
+          </blockquote>
+        ))}
+        <div>
+          <Button onClick={onForget}>I do not need it any more</Button>
+        </div>
+      </div>
     </Alert>
   );
 }

@@ -9,7 +9,7 @@ import { Fact } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
-import { dayAndTime, serviceWords } from './words.ts';
+import { dayOfYear, serviceWords } from './words.ts';
 
 const ServiceById = graphql(
   `
@@ -75,7 +75,7 @@ export function ServiceDetail({ id }: { id: string }): JSX.Element {
             <Fact name="Now" value={serviceWords[service.status] ?? ''} />
             <Fact name="Web page" value={service.url ?? ''} />
             <Fact name="Words of its source" value={service.taxonomyTerms.map(({ name }) => name).join(', ')} />
-            <Fact name="Last checked" value={service.assuredAt ? dayAndTime(service.assuredAt) : 'not known'} />
+            <Fact name="Last checked" value={service.assuredAt ? dayOfYear(service.assuredAt) : 'not known'} />
             <Fact name="From" value={`${service.source.name}, record ${service.source.recordId}`} />
           </dl>
           <CorrectionForm service={service} />
@@ -87,7 +87,7 @@ export function ServiceDetail({ id }: { id: string }): JSX.Element {
               <ul>
                 {service.corrections.map(({ field, note, correctedAt }) => (
                   <li key={field}>
-                    {fieldWords[field] ?? field}, {dayAndTime(correctedAt)}
+                    {fieldWords[field] ?? field}, {dayOfYear(correctedAt)}
                     {note && `: ${note}`}
                   </li>
                 ))}

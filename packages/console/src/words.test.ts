@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { pathOf, placeOf } from './router.ts';
-import { day, dayAndTime, language, load, shortDay, waiting } from './words.ts';
+import { day, dayAndTime, dayOfYear, language, load, shortDay, waiting } from './words.ts';
 
 it('tells days and times as people say them', () => {
   expect(day('2026-11-26')).toBe('Thursday 26 November');
+  expect(dayOfYear('2024-02-27')).toBe('27 February 2024');
   expect(shortDay('2026-11-26')).toBe('Thu 26 Nov');
   expect(dayAndTime(new Date(2026, 10, 26, 14, 0).toISOString())).toBe('Thursday 26 November, 2 pm');
   expect(dayAndTime(new Date(2026, 10, 26, 0, 5).toISOString())).toBe('Thursday 26 November, 12:05 am');

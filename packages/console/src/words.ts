@@ -1,11 +1,17 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const yearFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const shortFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 
 /** "Thursday 26 November". */
 export function day(iso: string): string {
   return dayFormat.format(read(iso)).replace(',', '');
+}
+
+/** "26 November 2024": for a day that may be long ago. */
+export function dayOfYear(iso: string): string {
+  return yearFormat.format(read(iso));
 }
 
 /** "Thu 26 Nov". */
