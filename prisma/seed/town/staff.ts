@@ -24,6 +24,7 @@ export const colleagues = {
   gwen: { name: 'Gwen Hartley', roles: ['COORDINATOR'], team: 'hillside' },
   tom: { name: 'Tom Ashdown', roles: ['STEWARD'], team: 'riverside' },
   ines: { name: 'Ines Duarte', roles: ['PARTNER_EDITOR'], team: 'riverside' },
+  hana: { name: 'Hana Whitlock', roles: ['ADMINISTRATOR'], team: 'riverside' },
 } as const satisfies Record<string, { name: string; roles: readonly StaffRole[]; team: TeamKey }>;
 export type ColleagueKey = keyof typeof colleagues;
 
