@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isLoopbackName } from '../config.ts';
 import type { Kith } from '../kith.ts';
+import { energyOn } from '../modules/people/rules.ts';
 import { endSession, isDemoTown, sessionCookie, startSession } from '../modules/people/sessions.ts';
 import type { NodeEnv } from './address.ts';
 import { isOwnOrigin } from './same-origin.ts';
@@ -48,7 +49,7 @@ export function demoSignIn(kith: Kith): Hono {
           name: true,
           roles: true,
           team: { select: { name: true } },
-          advocate: { select: { stage: true, energy: true } },
+          advocate: { select: { stage: true, energy: true, breakUntil: true } },
         },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
         take: 100,
@@ -59,7 +60,7 @@ export function demoSignIn(kith: Kith): Hono {
             ...account,
             team: team?.name ?? null,
             stage: advocate?.stage ?? null,
-            energy: advocate?.energy ?? null,
+            energy: advocate ? energyOn(advocate, kith.clock.now()) : null,
           })),
         },
         200,
