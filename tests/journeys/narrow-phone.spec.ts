@@ -122,3 +122,37 @@ test('a page about one part of life starts with what there is in it', async ({ p
   await expect(widget.getByRole('heading', { name: /in Money/ })).toBeVisible();
   await expect(widget.getByRole('button', { name: 'Money', pressed: true })).toBeVisible();
 });
+
+test('letters twice as large still fit, in the widget and on Kith’s own pages', async ({ playwright, kith }, {
+  project,
+}) => {
+  const { launchOptions } = project.use;
+  const args = [...(launchOptions?.args ?? []), '--blink-settings=defaultFontSize=32'];
+  const browser = await playwright.chromium.launch({ ...launchOptions, args });
+  try {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    await page.goto(kith.partnerUrl);
+    const widget = page.locator('kith-widget');
+    await widget.scrollIntoViewIfNeeded();
+    await widget.getByRole('button', { name: 'Things to do' }).click();
+    const cards = widget.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) });
+    await expect(cards.first()).toBeVisible();
+    const outside = () =>
+      widget.evaluate((element) => {
+        const { right } = element.getBoundingClientRect();
+        const all = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+        return all
+          .filter((one) => one.getBoundingClientRect().right > right + 1)
+          .map((one) => one.outerHTML.slice(0, 80));
+      });
+    expect(await outside()).toEqual([]);
+    await cards.first().getByRole('button').click();
+    await expect(widget.getByText('How to get in touch')).toBeVisible();
+    expect(await outside()).toEqual([]);
+    await page.goto(kith.url + ASK);
+    await page.getByText('Need help now?').click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  } finally {
+    await browser.close();
+  }
+});

@@ -37,6 +37,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   const [hasAllAreas, setAllAreas] = useState(false);
   const { state, search, showMore } = useSearch(kit);
   const words = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLInputElement>(null);
   const opened = useRef<HTMLElement | null>(null);
 
   // Browsers fill several fields at once, before anything is drawn again.
@@ -48,11 +49,11 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
   };
   const look = (part: Partial<Wish>): void => search(change(part));
 
-  // The page and the partner's settings say where, at any time; what somebody typed stays. A page about one part of
+  // The page and the partner's settings say where, at any time; what somebody typed or is about to type stays. A page about one part of
   // life starts with what there is in it.
   const given = useRef(near);
   useEffect(() => {
-    const part = { area, ...(latest.current.near === given.current && { near }) };
+    const part = { area, ...(latest.current.near === given.current && !place.current?.matches(':focus') && { near }) };
     if (area && !latest.current.text) look(part);
     else change(part);
     given.current = near;
@@ -102,6 +103,7 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
           <label for="near">{m.near}</label>
           <input
             id="near"
+            ref={place}
             title={m.nearHint}
             dir="auto"
             enterkeyhint="search"

@@ -51,7 +51,7 @@ export function distanceWords(m: Messages, lang: string, km: number): string {
 /** One line about a place: its own, or how its description begins, or who runs it. */
 export function lineOf({ name, summary, description, organization }: Hit['node']): string {
   const text = (summary || description || '').trim();
-  const [line = ''] = /^.{20,90}?[.!?](?=\s|$)|^.{0,90}(?=\s|$)/.exec(text) ?? [];
+  const [line = ''] = /^.{0,120}$|^.{20,120}[.!?](?=\s)|^.{0,90}(?=\s|$)/.exec(text) ?? [];
   if (line) return line.length < text.length && !/[.!?]$/.test(line) ? `${line}…` : line;
   return organization.name === name ? '' : calmName(organization.name);
 }

@@ -71,7 +71,7 @@ it('reads well where a register wrote in capitals and wrote no summary', async (
       ...node,
       summary: null,
       description:
-        'We visit people who feel alone. Established 1987, registered office in Sale.\nSee the annual report.',
+        'We visit people who feel alone. Established 1987, with a registered office in Sale and three hundred members in all of Trafford.\nSee the annual report.',
       organization: { name: 'THE FRIENDS OF SALE' },
     },
   });
@@ -227,6 +227,16 @@ it('follows its attributes, and keeps what was found when it is moved', async ()
   elsewhere.append(element);
   await Promise.resolve();
   page.getByRole('button', { name: 'Chess and a cuppa' });
+});
+
+it('does not write the partner’s place into a field that somebody is about to write in', async () => {
+  const { element, page } = await onAPage();
+  page.getByLabelText('Near').focus();
+  element.setAttribute('near', 'ZZ2');
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await look(page, 'chess', 'M33');
+  await page.findByRole('button', { name: 'Chess and a cuppa' });
+  expect(page.getByLabelText<HTMLInputElement>('Near').value).toBe('M33');
 });
 
 it('offers no peer where the partner has none', async () => {
