@@ -16,7 +16,7 @@ async function expectAccessible(page: Page): Promise<void> {
 async function signInAs(page: Page, kith: RunningKith, name: RegExp): Promise<void> {
   await page.goto(`${kith.url}/console`);
   await page.getByRole('button', { name }).first().click();
-  await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
 }
 
 for (const [width, colorScheme] of [
@@ -80,6 +80,26 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: 'I need a break' }).click();
       await expectAccessible(page);
     });
+
+    test('has none for a steward, nor for those who have no screen yet', async ({ page, kith }) => {
+      await signInAs(page, kith, /Tom Ashdown/);
+      await expect(page.getByText(/The first 50 by name/)).toBeVisible();
+      await expectAccessible(page);
+      await page.getByLabel(/Name of a service/).fill('chess');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page
+        .getByRole('link', { name: /^Chess/ })
+        .first()
+        .click();
+      const form = page.getByRole('form', { name: 'Put it right' });
+      await form.getByLabel('Learning').check();
+      await expect(form.getByRole('region', { name: 'Before and after' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await signInAs(page, kith, /Ines Duarte/);
+      await expect(page.getByRole('heading', { level: 1, name: 'Welcome' })).toBeVisible();
+      await expectAccessible(page);
+    });
   });
 }
 
@@ -100,6 +120,64 @@ test('the console can be used with the keyboard alone', async ({ page, kith }) =
   await expect(dialog).toBeHidden();
   await page.keyboard.press('p');
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+});
+
+test('nothing that was written is lost: elsewhere, offline, with Back, or when a colleague was faster', async ({
+  page,
+  context,
+  kith,
+}) => {
+  await signInAs(page, kith, /Gwen Hartley/);
+  await page
+    .getByRole('link', { name: /Waiting for|Asked/ })
+    .first()
+    .click();
+  const introduce = page.getByRole('button', { name: /^Introduce/ });
+  const name = ((await introduce.first().textContent()) ?? '').replace('Introduce ', '');
+  await introduce.first().click();
+  const sentence = page.getByLabel(`Why ${name}?`);
+  await expect(sentence).toBeFocused();
+  await sentence.fill('They both like the moor.');
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  await page.goBack();
+  await expect(sentence).toHaveValue('They both like the moor.');
+
+  await context.setOffline(true);
+  await expect(page.getByText(/You are offline/)).toBeVisible();
+  await page.getByRole('button', { name: `Ask ${name}` }).click();
+  await expect(page.getByText(/Your sentence is still here/)).toBeVisible();
+  await expect(sentence).toHaveValue('They both like the moor.');
+  await context.setOffline(false);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: `Introduce ${name}` }).click();
+  await other.getByLabel(`Why ${name}?`).fill('I was faster.');
+  await other.getByRole('button', { name: `Ask ${name}` }).click();
+  await expect(other.getByText(`${name} has been asked.`, { exact: false })).toBeFocused();
+  await other.close();
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  const lost = page.getByRole('alert').filter({ hasText: 'It was not sent' });
+  await expect(lost).toContainText('They both like the moor.');
+  await expectAccessible(page);
+});
+
+test('a steward finds what is hidden, puts it right, and search knows it at once', async ({ page, kith }) => {
+  await signInAs(page, kith, /Tom Ashdown/);
+  await page.getByRole('button', { name: /Hidden, because/ }).click();
+  const hidden = page.getByRole('link', { name: /Weir Lane snooker/ });
+  await hidden.click();
+  const form = page.getByRole('form', { name: 'Put it right' });
+  await form.getByLabel('Whether it runs').selectOption('It runs');
+  await form.getByLabel(/Why/).fill('They are back on Fridays.');
+  await form.getByRole('button', { name: 'Save what I put right' }).click();
+  await expect(form.getByText(/Saved. Search knows it/)).toBeFocused();
+  await expect(page.getByText(/They are back on Fridays/)).toBeVisible();
+  await expect(hidden).toHaveCount(0);
+  const query = '{ services(search: { text: "snooker" }) { edges { node { name } } } }';
+  const found = await page.request.get(`${kith.url}/graphql?query=${encodeURIComponent(query)}`);
+  expect(await found.text()).toContain('Weir Lane snooker');
 });
 
 test('the console cannot be framed, cached or scripted from elsewhere', async ({ request, kith }) => {
