@@ -60,6 +60,21 @@ describe('the questions', () => {
   });
 });
 
+describe('the key that a request is sent under', () => {
+  it('is never one that a link brings along: whoever wrote the link could fetch the receipt with it', async () => {
+    const key = 'a1b2c3d4-0000-4000-8000-5e6f7a8b9c0d';
+    const page = await aVisitor().open(`${ASK}&key=${key}`);
+    expect(page.html).not.toContain(key);
+    expect(page.fields.key).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await aVisitor().open(ASK)).fields.key).not.toBe(page.fields.key);
+  });
+
+  it('stays the same from the questions to the sending', async () => {
+    const { questions, check } = await onTheCheckPage({ channel: 'COME_BACK' });
+    expect(check.fields.key).toBe(questions.fields.key);
+  });
+});
+
 describe('headers', () => {
   it("let exactly the partner's origins frame it, and only when it is framed", async () => {
     const framed = await aVisitor().open(`${ASK}&framed=1`);

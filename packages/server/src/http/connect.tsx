@@ -54,6 +54,8 @@ export function connectPages(kith: Kith): Hono {
     });
 
   async function answer(c: Context, fields: URLSearchParams): Promise<Response> {
+    // Only a form of ours brings a key: with one that came in a link, whoever wrote the link could fetch the receipt.
+    if (c.req.method !== 'POST') fields.delete('key');
     const place = await readPlace(kith, fields);
     const view = await readAskView(kith, place);
     if (c.req.method !== 'POST') return questions(place, view, emptyDraft, []);
