@@ -138,7 +138,13 @@ describe('an advocate', () => {
     fireEvent.click(screen.getByRole('button', { name: 'I need a break' }));
     expect((screen.getByLabelText(/Until when/) as HTMLInputElement).value).toBe('2026-12-05');
     expect((screen.getByLabelText(/What should people hear/) as HTMLTextAreaElement).value).toBe('Back soon.');
-    expect(screen.getByRole('button', { name: 'Save my break' })).toBeTruthy();
+    kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: resting } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save my break' }));
+    await waitFor(() => expect(screen.queryByLabelText(/Until when/)).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'I need a break' }));
+    expect(kith.last('SetEnergy')).toEqual({
+      input: { energy: 'BREAK', breakUntil: '2026-12-05', breakWords: 'Back soon.' },
+    });
   });
 
   it('is told while learning why nobody is introduced to them', async () => {

@@ -74,8 +74,10 @@ export function App(): JSX.Element {
           title="You were signed out"
           onClosed={() => isEnded.current && setOpening((before) => before + 1)}
         >
-          <p>Half an hour went by, or you signed out elsewhere. What you wrote is still here.</p>
-          <SignIn start={{ ...start, state: 'signed-out' }} isInside onDone={() => tell(false)} />
+          <div class="stack">
+            <p>Half an hour went by, or you signed out elsewhere. What you wrote is still here.</p>
+            <SignIn start={{ ...start, state: 'signed-out' }} isInside onDone={() => tell(false)} />
+          </div>
         </Dialog>
       )}
     </Provider>

@@ -59,6 +59,12 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
   const [said, setSaid] = useState('');
   const [{ fetching }, setEnergy] = useMutation(SetEnergy);
 
+  /** The form goes; whoever was in it is back at the button that opened it. */
+  function stopPlanning() {
+    setPlanning(false);
+    document.getElementById('energy-BREAK')?.focus();
+  }
+
   async function save(energy: Energy, more: { breakUntil?: string | null; breakWords?: string | null } = {}) {
     setProblem(null);
     setSaid('');
@@ -66,7 +72,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
     const result = data?.setEnergy;
     if (!result) setProblem({ message: 'We could not reach Kith. Try again; nothing was changed.', field: null });
     else if (result.__typename === 'SetEnergyPayload') {
-      setPlanning(false);
+      if (isPlanning) stopPlanning();
       setSaid(energy === 'BREAK' ? 'Saved.' : 'Saved. Only you and your coordinators can see it.');
     } else setProblem({ message: result.message, field: 'field' in result ? result.field : null });
   }
@@ -89,6 +95,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
         {choices.map(({ energy, label }) => (
           <button
             key={energy}
+            id={`energy-${energy}`}
             type="button"
             class="choice"
             aria-pressed={advocate.energy === energy}
@@ -135,7 +142,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
               <Button type="submit" look="primary">
                 {fetching ? 'One moment …' : isResting ? 'Save my break' : 'Start my break'}
               </Button>
-              <Button look="quiet" onClick={() => setPlanning(false)}>
+              <Button look="quiet" onClick={stopPlanning}>
                 Not now
               </Button>
             </div>
