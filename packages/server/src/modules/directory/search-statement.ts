@@ -39,8 +39,10 @@ export interface Answer {
 
 // Kilometres. Real distances to a place that must not be found would add up to its address.
 const BANDS_KM = [5, 10, 25, 50, 100];
-/** Where the weight of distance has fallen by half. */
-const HALF_KM = 6;
+/** Where the weight of distance has fallen by half: a bus ride. Somebody who says where they are means it. */
+const HALF_KM = 4;
+/** Without a place (a helpline, a national fund) something counts like a place this far away. */
+const PLACELESS_KM = 10;
 const EARTH_METRES = 12_742_000;
 /** More than any distance on Earth. */
 const FARTHEST = 30_000_000;
@@ -176,9 +178,8 @@ function scoreSql(of: { words: Understood | null; hasPlace: boolean; freshness: 
     words ? `h.amount / ${Math.max(1, Math.round(full * 200_000))}::float8` : '',
     bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN 1.12::float8 ELSE 1 END` : '',
     `(1 + 0.02::float8 * ${freshness})`,
-    // Without a place it counts like something a short ride away.
     hasPlace
-      ? `(0.25::float8 + 0.75::float8 / (1 + coalesce(${spot} / 2, ${HALF_KM * 1500}) / ${HALF_KM * 1000}::float8))`
+      ? `(0.1::float8 + 0.9::float8 / (1 + coalesce(${spot} / 2, ${PLACELESS_KM * 1000}) / ${HALF_KM * 1000}::float8))`
       : '',
   ];
   return `(${parts.filter((part) => part !== '').join(' * ')})::bigint`;
