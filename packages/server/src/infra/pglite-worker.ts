@@ -176,6 +176,15 @@ async function open(data: PgliteWorkerData): Promise<{ db: PGlite; server: Serve
   return { db, server };
 }
 
+// Emscripten's file system throws errors without a text: its own number for "no space left on device".
+const EMSCRIPTEN_ENOSPC = 51;
+
+function sayWhy(error: unknown): string {
+  const { errno, message } = (error ?? {}) as { errno?: number; message?: string };
+  if (errno === EMSCRIPTEN_ENOSPC) return 'ENOSPC';
+  return message || JSON.stringify(error);
+}
+
 if (parentPort) {
   const port = parentPort;
   const post = (message: PgliteWorkerMessage) => port.postMessage(message);
@@ -195,7 +204,7 @@ if (parentPort) {
     });
     post({ kind: 'ready' });
   } catch (error) {
-    post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'failed', message: sayWhy(error) });
     process.exit(1);
   }
 }

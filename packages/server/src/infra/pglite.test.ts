@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, TEST_ROOT, type TestApp } from '../testing/app.ts';
+import { openDatabase } from './db.ts';
 import { readMigrations } from './migrate.ts';
 import { openPglite } from './pglite.ts';
 
@@ -63,3 +64,20 @@ it.skipIf(process.platform === 'win32')(
     }
   },
 );
+
+it('makes a folder again that was cut off while it was being made', async () => {
+  const home = await mkdtemp(path.join(tmpdir(), 'kith-cut-'));
+  const dataDir = path.join(home, 'data');
+  await mkdir(dataDir);
+  await writeFile(path.join(dataDir, 'PG_VERSION'), '18');
+  await writeFile(`${dataDir}.making`, '');
+  const migrations = await readMigrations(`${TEST_ROOT}/prisma/migrations`);
+  const options = { url: null, dataDir, cacheDir: app.kith.config.cacheDir, migrations };
+  const made = await openDatabase(options);
+  await made.db.team.create({ data: { name: 'still here' } });
+  await made.close();
+  const again = await openDatabase(options);
+  expect(await again.db.team.count({ where: { name: 'still here' } })).toBe(1);
+  await again.close();
+  await rm(home, { recursive: true });
+});

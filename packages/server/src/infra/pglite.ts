@@ -37,13 +37,15 @@ export async function openPglite(options: {
   cacheDir: string;
   migrations: readonly Migration[];
 }): Promise<Pglite> {
-  const isNew = options.dataDir === null || !existsSync(path.join(options.dataDir, 'PG_VERSION'));
   const socket = await freeSocket();
   const release = options.dataDir === null ? () => undefined : await lockFolder(options.dataDir, socket);
   try {
+    const made = options.dataDir === null ? null : beginMaking(options.dataDir);
     if (options.dataDir !== null) await keepToOwner(options.dataDir);
+    const isNew = options.dataDir === null || made !== null;
     const templateFile = isNew ? await templateFor(options.migrations, options.cacheDir) : null;
     const worker = await startWorker({ dataDir: options.dataDir, templateFile, socket });
+    made?.();
     return {
       connection: connectionTo(socket),
       async close() {
@@ -55,6 +57,19 @@ export async function openPglite(options: {
     release();
     throw plainDiskError(error);
   }
+}
+
+/**
+ * A folder that was cut off while it was being made (power, a full disk) holds nothing of anybody yet: it is made again.
+ *
+ * @returns to call when the folder is whole; null: it was there already
+ */
+function beginMaking(dataDir: string): (() => void) | null {
+  const mark = `${dataDir}.making`;
+  if (existsSync(mark)) rmSync(dataDir, { recursive: true, force: true });
+  else if (existsSync(path.join(dataDir, 'PG_VERSION'))) return null;
+  writeFileSync(mark, '');
+  return () => rmSync(mark, { force: true });
 }
 
 /** The connection of the Kith that has this data folder open, so that commands can work beside it; null: nobody has. */
