@@ -1,6 +1,6 @@
 // What the tests need beside Node: a browser and PostgreSQL. Found, or installed where that is possible, or said plainly.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -96,6 +96,19 @@ async function freePort() {
   return port;
 }
 
+/** The numbers of a user of this machine. */
+function idsOf(name) {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
+  if (!line)
+    throw new Stop(
+      `PostgreSQL does not run as root, and there is no user "${name}" to run it. Run the tests as another user.`,
+    );
+  const [, , uid, gid] = line.split(':');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
 /**
  * Starts an empty PostgreSQL of our own in a temporary folder, on loopback only.
  * @returns {Promise<{ url: string, stop: () => void } | null>} null: there is none on this machine
@@ -107,14 +120,9 @@ export async function temporaryPostgres(say) {
   if (!folder) return null;
   const data = mkdtempSync(path.join(tmpdir(), 'kith-postgres-'));
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
-  const asPostgres = (program, args) => {
-    const file = path.join(folder, program);
-    return isRoot ? spawnSync('runuser', ['-u', 'postgres', '--', file, ...args], { cwd: '/' }) : spawnSync(file, args);
-  };
-  if (isRoot) {
-    spawnSync('chown', ['postgres', data]);
-    chmodSync(data, 0o700);
-  }
+  const owner = isRoot ? idsOf('postgres') : {};
+  const asPostgres = (program, args) => spawnSync(path.join(folder, program), args, { cwd: '/', ...owner });
+  if (isRoot) chownSync(data, owner.uid, owner.gid);
   const made = asPostgres('initdb', [
     '-D',
     path.join(data, 'db'),
