@@ -18,6 +18,7 @@ import { fillSynthetic } from './synthetic.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const server = process.env.KITH_TEST_POSTGRES ?? process.env.DATABASE_URL;
 const rounds = Number(process.env.KITH_BENCH_ROUNDS ?? 3);
+const pgliteMost = Number(process.env.KITH_BENCH_PGLITE_MOST ?? 5_000);
 const sizes = (process.env.KITH_BENCH_SIZES ?? '1426,100000').split(',').map(Number);
 
 const nothing: ServiceSearch = {
@@ -198,7 +199,7 @@ async function measure(engine: 'pglite' | 'postgresql', size: number): Promise<v
 
 for (const size of sizes) {
   if (server) await measure('postgresql', size);
-  // PGlite is for trying Kith and for one small organisation.
-  if (size <= 5_000) await measure('pglite', size);
+  // PGlite is for trying Kith and for one small organisation; KITH_BENCH_PGLITE_MOST=100000 tries it further.
+  if (size <= pgliteMost) await measure('pglite', size);
 }
 if (!server) say('\nPostgreSQL was not measured: set KITH_TEST_POSTGRES=postgresql://user@host:port/postgres.');
