@@ -44,13 +44,13 @@ export const en = {
   troubles: {
     offline: 'You seem to be offline. We look again when you are back.',
     slow: 'This is taking too long.',
-    busy: 'Many people are looking right now. Try again in a minute.',
+    busy: 'Kith is busy. Try again in a minute.',
     failed: 'We could not reach Kith. It is not your fault.',
   },
   stillHere: 'What you typed is still here.',
   ratherTalk: 'Rather talk to somebody first?',
   connect: 'Connect me with a peer',
-  connectHint: 'Somebody who has been there can talk it through, or go with you.',
+  connectHint: 'Somebody who has been there can go with you.',
   urgentIntro: 'Kith is not a crisis service. These people are there for you.',
   nations: {
     ENGLAND: 'England',
