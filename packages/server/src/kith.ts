@@ -4,6 +4,7 @@ import type { KeyRing } from './infra/crypto.ts';
 import type { Database, Db } from './infra/db.ts';
 import type { Log } from './infra/log.ts';
 import type { Mail } from './infra/mail.ts';
+import type { Outbox } from './infra/outbox.ts';
 import type { Signals } from './infra/signals.ts';
 
 /** What every module is given: the outside world behind small interfaces. Made once, in app.ts. */
@@ -15,5 +16,6 @@ export interface Kith {
   clock: Clock;
   log: Log;
   mail: Mail;
+  outbox: Outbox;
   signals: Signals;
 }

@@ -4,6 +4,7 @@ import { openDatabase } from './infra/db.ts';
 import { createLog, type Log } from './infra/log.ts';
 import { createMail, type Mail } from './infra/mail.ts';
 import { readMigrations } from './infra/migrate.ts';
+import { createOutbox } from './infra/outbox.ts';
 import { createSignals } from './infra/signals.ts';
 import type { Kith } from './kith.ts';
 
@@ -29,14 +30,16 @@ export async function openKith(config: Config, outside: Outside = {}, how: { may
     migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
     ...(how.mayJoin ? { mayJoin: true, poolSize: 2 } : {}),
   });
+  const clock = outside.clock ?? systemClock;
   return {
     config,
     database,
     db: database.db,
     keys: config.keys,
-    clock: outside.clock ?? systemClock,
+    clock,
     log: outside.log ?? createLog(config.logLevel),
     mail: outside.mail ?? createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
+    outbox: createOutbox(clock),
     signals: createSignals(),
   };
 }
