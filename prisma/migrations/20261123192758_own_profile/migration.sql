@@ -1,0 +1,1 @@
+-- What an advocate says of themselves, keeps for themselves, and takes with them; thanks between two people in a match.
