@@ -10,7 +10,7 @@ import {
   readWishes,
   readWords,
 } from './asking-rules.ts';
-import { tidyText } from './plain-text.ts';
+import { tidyText } from '../../plain-text.ts';
 
 describe('text', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { ContactChannel, LifeArea, SharedDimension, WishWeight } from '../../../generated/prisma/enums.ts';
 import { InvalidInput } from '../../errors.ts';
 import { findSharedValue } from '../people/shared-vocabulary.ts';
-import { readLine, readText } from './plain-text.ts';
+import { readLine, readText } from '../../plain-text.ts';
 import type { FirstMeeting, Reach } from './sealed.ts';
 
 /** One wish about who to talk to, as the contract has it. */
