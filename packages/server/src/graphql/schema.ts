@@ -5,6 +5,8 @@ import '../modules/directory/graphql.ts';
 import '../modules/partners/graphql.ts';
 import '../modules/people/graphql.ts';
 import '../modules/people/graphql-embed.ts';
+import '../modules/people/profile/graphql.ts';
+import '../modules/people/learning/graphql.ts';
 import '../modules/safety/graphql.ts';
 import '../modules/peers/graphql.ts';
 import { builder } from './builder.ts';

@@ -4,7 +4,9 @@ import type { AnonymousViewer, PersonViewer, StaffViewer, Viewer } from '../../v
 
 const NOTHING = { id: { in: [] as string[] } };
 /** A person knows their advocate from the yes on; before it they only know that somebody was asked. */
-const KNOWN_MATCH = { in: ['ACTIVE' as const, 'PAUSED' as const] };
+const KNOWN_MATCH: Prisma.MatchWhereInput = {
+  OR: [{ status: 'PROPOSED', answeredAt: { not: null } }, { status: { in: ['ACTIVE', 'PAUSED'] } }],
+};
 
 /**
  * For mutations that are for staff only.
@@ -27,7 +29,7 @@ export function looksAfterTeam(viewer: Viewer, teamId: string | null): boolean {
  */
 export function advocatesVisibleTo(viewer: Viewer): Prisma.AdvocateProfileWhereInput {
   if (viewer.kind === 'anonymous') return NOTHING;
-  if (viewer.kind === 'person') return { matches: { some: { requestId: viewer.requestId, status: KNOWN_MATCH } } };
+  if (viewer.kind === 'person') return { matches: { some: { requestId: viewer.requestId, ...KNOWN_MATCH } } };
   const own = { accountId: viewer.accountId };
   if (!viewer.roles.has('COORDINATOR') || viewer.teamId === null) return own;
   return { OR: [own, { account: { teamId: viewer.teamId } }] };
@@ -45,7 +47,7 @@ export function characteristicsVisibleTo(viewer: Viewer): Prisma.AdvocateCharact
 function moreFor(viewer: AnonymousViewer | PersonViewer | StaffViewer): Prisma.AdvocateCharacteristicWhereInput[] {
   if (viewer.kind === 'anonymous') return [];
   if (viewer.kind === 'person') {
-    const isMatched = { matches: { some: { requestId: viewer.requestId, status: KNOWN_MATCH } } };
+    const isMatched = { matches: { some: { requestId: viewer.requestId, ...KNOWN_MATCH } } };
     return [{ visibility: 'MATCHED', advocate: isMatched }];
   }
   const own: Prisma.AdvocateCharacteristicWhereInput = { advocate: { accountId: viewer.accountId } };

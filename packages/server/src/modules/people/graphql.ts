@@ -2,11 +2,14 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { InvalidInput, NotFound } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { StaffViewer, Viewer } from '../../viewer.ts';
+import { WeekdayEnum } from '../directory/graphql-enums.ts';
 import { advocatesVisibleTo, characteristicsVisibleTo, looksAfterTeam } from './access.ts';
 import { setEnergy } from './actions.ts';
 import { AdvocateStageEnum, EnergyEnum, SharedDimensionEnum, StaffRoleEnum } from './graphql-enums.ts';
+import { inVocabularyOrder, inWeekOrder, storyFor } from './profile/reading.ts';
+import type { Hours } from './profile/rules.ts';
 import { energyOn } from './rules.ts';
-import { findSharedValue, labelOf, type SharedValueEntry, sharedVocabulary } from './shared-vocabulary.ts';
+import { findSharedValue, labelOf, type SharedValueEntry } from './shared-vocabulary.ts';
 
 /** A dimension, a value and what to call it. Right-hand modules return vocabulary entries for it. */
 export const SharedValue = builder.objectRef<SharedValueEntry>('SharedValue').implement({
@@ -22,8 +25,14 @@ export const SharedValue = builder.objectRef<SharedValueEntry>('SharedValue').im
   }),
 });
 
-/** Stable order for what an advocate shares: as the vocabulary has it. */
-const vocabularyOrder = new Map(sharedVocabulary.map((entry, index) => [`${entry.dimension}/${entry.value}`, index]));
+export const AdvocateHours = builder.objectRef<Hours>('AdvocateHours').implement({
+  description: 'A time of the week when an advocate can be there.',
+  fields: (t) => ({
+    weekday: t.field({ type: WeekdayEnum, description: 'The day.', resolve: (row) => row.weekday }),
+    from: t.exposeString('from', { description: 'Start, "HH:MM", 24 hours.' }),
+    until: t.exposeString('until', { description: 'End, later the same day; "24:00" is midnight.' }),
+  }),
+});
 
 function entryOf({ dimension, value }: Pick<SharedValueEntry, 'dimension' | 'value'>): SharedValueEntry {
   return findSharedValue(dimension, value) ?? { dimension, value, label: labelOf(dimension, value) };
@@ -45,6 +54,26 @@ export const Advocate = builder.prismaNode('AdvocateProfile', {
       nullable: true,
       description: "One or two sentences in the advocate's own words; null: not said.",
     }),
+    pronouns: t.exposeString('pronouns', {
+      nullable: true,
+      description: 'How they want to be spoken of, exactly as they typed it, for example "she/her"; null: not said.',
+    }),
+    describedAs: t.exposeString('describedAs', {
+      nullable: true,
+      description: 'What they call themselves, exactly as they typed it, for example "survivor"; null: not said.',
+    }),
+    story: t.string({
+      nullable: true,
+      description: 'A few sentences of their own way. Null: none, or they keep it to themselves.',
+      select: { id: true, dataKey: true, story: true, storyShownSince: true },
+      resolve: (advocate, _args, { keys, viewer }) => storyFor({ keys }, viewer, advocate),
+    }),
+    hours: t.field({
+      type: [AdvocateHours],
+      description: "When they can be there, week by week, on their team's clock. Empty: not said.",
+      select: { hours: { select: { weekday: true, from: true, until: true } } },
+      resolve: ({ hours }) => inWeekOrder(hours),
+    }),
     stage: t.field({
       type: AdvocateStageEnum,
       nullable: true,
@@ -56,8 +85,7 @@ export const Advocate = builder.prismaNode('AdvocateProfile', {
       type: [SharedValue],
       description: 'What they say about themselves, as far as they let this viewer see it.',
       select: (_args, { viewer }) => ({ characteristics: { where: characteristicsVisibleTo(viewer) } }),
-      resolve: ({ characteristics }) =>
-        characteristics.map(entryOf).sort((a, b) => placeOf(a) - placeOf(b) || (a.value < b.value ? -1 : 1)),
+      resolve: ({ characteristics }) => inVocabularyOrder(characteristics).map(entryOf),
     }),
     energy: t.field({
       type: EnergyEnum,
@@ -101,11 +129,7 @@ export const Advocate = builder.prismaNode('AdvocateProfile', {
   }),
 });
 
-function placeOf(entry: SharedValueEntry): number {
-  return vocabularyOrder.get(`${entry.dimension}/${entry.value}`) ?? Number.MAX_SAFE_INTEGER;
-}
-
-const ViewerType = builder.objectRef<StaffViewer>('Viewer').implement({
+export const ViewerType = builder.objectRef<StaffViewer>('Viewer').implement({
   description: 'A signed-in member of staff.',
   fields: (t) => ({
     id: t.id({ description: 'Never changes.', resolve: (viewer) => encodeGlobalID('Viewer', viewer.accountId) }),
