@@ -140,6 +140,16 @@ function attempt(name: string): string {
     declineMatch: `input: { matchId: "${matchId}" }`,
     proposeMatch: `input: { requestId: "${requestId}", advocateId: "${advocateId}", reason: "because" }`,
     setEnergy: 'input: { energy: LOW }',
+    addLearning: 'input: { learnedOn: "2026-11-20", title: "x" }',
+    answerGains: 'input: { answers: [{ item: "role", answer: 3 }] }',
+    changeMyProfile: 'input: { pronouns: "they" }',
+    removeLearning: `id: "${matchId}"`,
+    setMyHours: 'input: { hours: [] }',
+    setWellbeingPlan: 'input: { helps: "tea" }',
+    shareAboutMe: 'input: { dimension: EXPERIENCE, value: "tribunal", visibility: PUBLIC }',
+    stopSharing: 'input: { dimension: EXPERIENCE, value: "tribunal" }',
+    takeBackUseful: `id: "${matchId}"`,
+    tellMyStory: 'input: { story: "x", isShown: true }',
   };
   const input = inputs[name];
   return `mutation { answer: ${name}${input ? `(${input})` : ''} { __typename } }`;
@@ -162,10 +172,18 @@ beforeAll(async () => {
     where: { id: advocate.advocateId },
     data: {
       aboutMe: 'I waited two years for a tribunal.',
+      pronouns: 'she/her',
+      describedAs: 'a survivor',
+      hours: { create: { weekday: 'MONDAY', from: '10:00', until: '12:00' } },
       characteristics: { create: { dimension: 'EXPERIENCE', value: 'tribunal', visibility: 'MATCHED' } },
     },
   });
   advocateId = advocate.advocateId;
+  await app.run(
+    'mutation { tellMyStory(input: { story: "My own way.", isShown: true }) { __typename } }',
+    {},
+    advocate.headers,
+  );
   const partner = await app.kith.db.partner.create({
     data: {
       name: 'Riverside',

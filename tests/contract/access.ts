@@ -77,9 +77,14 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     status: those,
     whyYou: those,
   },
+  AdvocateHours: { from: those, until: those, weekday: those },
   FirstMeeting: { channel: those, when: those, words: those },
   Advocate: {
     aboutMe: those,
+    describedAs: those,
+    hours: those,
+    pronouns: those,
+    story: those,
     breakWords: [advocate],
     breakUntil: [coordinator, advocate],
     capacity: [coordinator, advocate],
@@ -94,7 +99,31 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
 
 /** A signed-in member of staff sees this of their own account, and nobody else does. */
 export const ownFields: Readonly<Record<string, readonly string[]>> = {
-  Viewer: ['advocate', 'id', 'name', 'roles', 'team'],
+  Gain: ['answers', 'item', 'label'],
+  GainAnswer: ['answer', 'answeredOn'],
+  LearningEntry: ['id', 'learnedOn', 'title', 'words'],
+  MyGrowth: ['gains', 'learning', 'usefulByWeek', 'wellbeingPlan'],
+  MyProfile: [
+    'aboutMe',
+    'channels',
+    'describedAs',
+    'firstName',
+    'hours',
+    'languages',
+    'outwardCode',
+    'pronouns',
+    'seenBy',
+    'shares',
+    'story',
+    'storyShownSince',
+    'timezone',
+    'vocabulary',
+  ],
+  OwnShare: ['dimension', 'label', 'value', 'visibility'],
+  SeenProfile: ['aboutMe', 'describedAs', 'firstName', 'pronouns', 'shares', 'story'],
+  UsefulWeek: ['count', 'weekOf'],
+  Viewer: ['advocate', 'growth', 'id', 'name', 'profile', 'roles', 'team'],
+  WellbeingPlan: ['changedAt', 'helps', 'next', 'others', 'signs'],
 };
 
 /** Told once, to the person who asks, in the answer to what they just did. Cannot be asked for again. */
@@ -222,6 +251,7 @@ export const queries: readonly string[] = [
   'peerRequests',
   'service',
   'services',
+  'sharedByAdvocates',
   'taxonomyTerms',
   'urgentHelp',
   'viewer',
@@ -241,4 +271,16 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   resumeMyRequest: [person, 'another person'],
   setEnergy: [advocate, 'another advocate'],
   withdrawMyRequest: [person, 'another person'],
+  // What an advocate says of themselves and keeps for themselves: each for themselves alone.
+  addLearning: [advocate, 'another advocate'],
+  answerGains: [advocate, 'another advocate'],
+  changeMyProfile: [advocate, 'another advocate'],
+  iWasUseful: [advocate, 'another advocate'],
+  removeLearning: [advocate, 'another advocate'],
+  setMyHours: [advocate, 'another advocate'],
+  setWellbeingPlan: [advocate, 'another advocate'],
+  shareAboutMe: [advocate, 'another advocate'],
+  stopSharing: [advocate, 'another advocate'],
+  takeBackUseful: [advocate, 'another advocate'],
+  tellMyStory: [advocate, 'another advocate'],
 };

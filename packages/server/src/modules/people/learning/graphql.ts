@@ -5,6 +5,7 @@ import { readId } from '../../../graphql/ids.ts';
 import { resultOf } from '../../../graphql/mutation.ts';
 import { requireStaff } from '../access.ts';
 import { ViewerType } from '../graphql.ts';
+import { ownAdvocateId } from '../profile/own.ts';
 import { addLearning, answerGains, iWasUseful, removeLearning, setWellbeingPlan, takeBackUseful } from './actions.ts';
 import { type GainOpen, type Growth, type LearningEntryOpen, readMyGrowth } from './reading.ts';
 import type { Plan, Week } from './rules.ts';
@@ -133,7 +134,7 @@ builder.mutationField('removeLearning', (t) =>
     resolve: async (_root, { id }, context) => {
       const entryId = readId(id, 'LearningEntry');
       if (entryId) await removeLearning(context, context.viewer, entryId);
-      else requireStaff(context.viewer);
+      else ownAdvocateId(context.viewer);
       return {};
     },
   }),
@@ -160,7 +161,7 @@ builder.mutationField('takeBackUseful', (t) =>
     resolve: async (_root, { id }, context) => {
       const momentId = readId(id, 'UsefulMoment');
       if (momentId) await takeBackUseful(context, context.viewer, momentId);
-      else requireStaff(context.viewer);
+      else ownAdvocateId(context.viewer);
       return {};
     },
   }),
