@@ -12,15 +12,28 @@ import { helpPages } from './http/help.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { signInPages } from './http/sign-in.ts';
 import { widgetFiles } from './http/widget-files.ts';
+import { deliveryJob } from './infra/delivery.ts';
+import type { RecurringJob } from './infra/jobs.ts';
+import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
+import { jobs as peersJobs } from './modules/peers/jobs.ts';
+import { letters as peersLetters } from './modules/peers/letters.ts';
+import { jobs as safetyJobs } from './modules/safety/jobs.ts';
 import { type Outside, openKith } from './open-kith.ts';
 
 export interface App {
   kith: Kith;
+  /** What Kith does by itself; main.ts starts it. */
+  jobs: readonly RecurringJob[];
   /** Answers one HTTP request. `env.incoming` is Node's request, when there is one. */
   fetch(request: Request, env?: { incoming?: { socket?: { remoteAddress?: string } } }): Response | Promise<Response>;
   close(): Promise<void>;
 }
+
+/** Every kind of letter, by the module that knows what it says. */
+const letters: Letters = { ...peersLetters };
+
+const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...safetyJobs, ...peersJobs];
 
 /** Puts Kith together. The only place where the parts meet. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -37,5 +50,5 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', findPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', consolePages(kith));
-  return { kith, fetch: (request, env) => http.fetch(request, env), close: () => kith.database.close() };
+  return { kith, jobs, fetch: (request, env) => http.fetch(request, env), close: () => kith.database.close() };
 }

@@ -28,6 +28,10 @@ export interface Config {
   keys: KeyRing;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Gateway for texts; null: files in outboxDir, or none in production. */
+  textUrl: string | null;
+  /** Shared with the gateway, both ways: for sending, and for what people answer. */
+  textSecret: string | null;
   /** The demo town may be here: its page, its one-click sign-in. Never in production. */
   isDemo: boolean;
   /** KITH_DEMO=1: add the demo town even where there is a directory already. */
@@ -65,6 +69,8 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
     keys: await readKeys(env.KITH_KEYS, isProduction, path.join(homeDir, 'keys')),
     smtpUrl: readSmtpUrl(env.SMTP_URL || null),
     mailFrom: env.MAIL_FROM ?? 'An update <no-reply@localhost>',
+    textUrl: readTextUrl(env.TEXT_URL || null),
+    textSecret: readTextSecret(env.TEXT_SECRET || null),
     isDemo,
     isDemoAsked,
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
@@ -100,6 +106,18 @@ function readDatabaseUrl(text: string | null): string | null {
 function readSmtpUrl(text: string | null): string | null {
   if (text !== null && !(URL.canParse(text) && /^smtps?:\/\//.test(text)))
     throw new ConfigProblem('SMTP_URL cannot be read. It looks like smtps://user:password@host:465.');
+  return text;
+}
+
+function readTextUrl(text: string | null): string | null {
+  if (text !== null && !(URL.canParse(text) && /^https?:\/\//.test(text)))
+    throw new ConfigProblem('TEXT_URL cannot be read. It looks like https://texts.example.org/send.');
+  return text;
+}
+
+function readTextSecret(text: string | null): string | null {
+  if (text !== null && !/^[\x21-\x7e]{16,200}$/.test(text))
+    throw new ConfigProblem('TEXT_SECRET must be 16 to 200 plain characters. Make one with: openssl rand -hex 24');
   return text;
 }
 

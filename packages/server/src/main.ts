@@ -3,9 +3,9 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDemoPartner } from './http/demo-partner.ts';
 import { listen, stopListening } from './http/listen.ts';
+import { startJobs } from './infra/jobs.ts';
 import type { Kith } from './kith.ts';
 import { assertKeysOpenRequests } from './modules/peers/key-check.ts';
-import { startSafetyJobs } from './modules/safety/jobs.ts';
 import { inPlainWords } from './plain-words.ts';
 
 /** Starts Kith; returns how to stop it. */
@@ -19,8 +19,7 @@ async function start(): Promise<() => Promise<void>> {
   try {
     await assertKeysOpenRequests(app.kith);
     if (config.isDemo) await moveIntoDemoTown(app.kith);
-    const stopSafetyJobs = startSafetyJobs(app.kith);
-    stops.push(async () => stopSafetyJobs());
+    stops.push(await startJobs(app.kith, app.jobs));
     const server = await listen(app.fetch, config.port, 'PORT');
     stops.push(() => stopListening(server));
     if (config.partnerPort !== null) {

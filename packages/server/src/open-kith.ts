@@ -5,13 +5,16 @@ import { createLog, type Log } from './infra/log.ts';
 import { createMail, type Mail } from './infra/mail.ts';
 import { readMigrations } from './infra/migrate.ts';
 import { createOutbox } from './infra/outbox.ts';
+import { teamPost } from './infra/post.ts';
 import { createSignals } from './infra/signals.ts';
+import { createTextMessages, type TextMessages } from './infra/text-message.ts';
 import type { Kith } from './kith.ts';
 
 /** What tests may replace: the clock, the post and the log. Nothing of our own. */
 export interface Outside {
   clock?: Clock;
   mail?: Mail;
+  texts?: TextMessages;
   log?: Log;
   /** In memory instead of config.dataDir (PGlite only). */
   isInMemory?: boolean;
@@ -39,6 +42,15 @@ export async function openKith(config: Config, outside: Outside = {}, how: { may
     clock,
     log: outside.log ?? createLog(config.logLevel),
     mail: outside.mail ?? createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
+    texts:
+      outside.texts ??
+      createTextMessages({
+        url: config.textUrl,
+        secret: config.textSecret,
+        outboxDir: config.outboxDir,
+        isProduction: config.isProduction,
+      }),
+    post: teamPost,
     outbox: createOutbox(clock),
     signals: createSignals(),
   };

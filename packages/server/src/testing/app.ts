@@ -6,13 +6,19 @@ import { type App, createApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { StillClock } from '../infra/clock.ts';
 import { createLog } from '../infra/log.ts';
-import type { Letter } from '../infra/mail.ts';
+import type { OutgoingMail } from '../infra/mail.ts';
 import { type Migration, migrate, readMigrations } from '../infra/migrate.ts';
+import type { OutgoingText } from '../infra/text-message.ts';
 
 /** A whole Kith with a still clock, a mailbox to look into and a log to read. Reached through its front door. */
 export interface TestApp extends App {
   clock: StillClock;
-  letters: Letter[];
+  /** Mails that went out. They wait in the outbox until app.runJob('deliver letters'). */
+  letters: OutgoingMail[];
+  /** Texts that went out, likewise. */
+  texts: OutgoingText[];
+  /** Runs one round of a recurring job: in tests none runs by itself. */
+  runJob(name: string): Promise<void>;
   /** Everything that was logged, as text. */
   logged(): string;
   /** Sends one GraphQL operation by HTTP. */
@@ -47,7 +53,8 @@ export async function createTestApp(settings: Partial<Config> = {}): Promise<Tes
     ...settings,
   };
   const clock = new StillClock(TEST_NOW);
-  const letters: Letter[] = [];
+  const letters: OutgoingMail[] = [];
+  const texts: OutgoingText[] = [];
   const sink = new PassThrough();
   let log = '';
   sink.on('data', (chunk: Buffer) => {
@@ -57,12 +64,19 @@ export async function createTestApp(settings: Partial<Config> = {}): Promise<Tes
     clock,
     log: createLog('debug', sink),
     mail: { send: async (letter) => void letters.push(letter) },
+    texts: { send: async (text) => void texts.push(text) },
     isInMemory: database === null,
   });
   return {
     ...app,
     clock,
     letters,
+    texts,
+    async runJob(name) {
+      const job = app.jobs.find((candidate) => candidate.name === name);
+      if (!job) throw new Error(`There is no job "${name}", only: ${app.jobs.map((one) => one.name).join(', ')}.`);
+      await job.run(app.kith);
+    },
     logged: () => log,
     async run(document, variables, headers = {}) {
       const response = await app.fetch(

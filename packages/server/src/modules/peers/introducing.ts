@@ -6,20 +6,14 @@ import type { Kith } from '../../kith.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
 import { readFirstMeeting, readReason } from './asking-rules.ts';
-import { tellPerson } from './emails.ts';
 import { passOnLapsed } from './lapsing.ts';
 import { holdAdvocate, holdRequest } from './locks.ts';
-import { dateOf, dayIn, daysLater, workingDaysLater } from './promise-clock.ts';
-import {
-  hasLapsed,
-  LAPSES_AFTER_WORKING_DAYS,
-  linkExpiry,
-  NoLongerPossible,
-  nextStatus,
-  REVIEW_AFTER_DAYS,
-} from './rules.ts';
+import { dateOf, dayIn, workingDaysLater } from './promise-clock.ts';
+import { hasLapsed, isAgreeing, LAPSES_AFTER_WORKING_DAYS, linkExpiry, NoLongerPossible, nextStatus } from './rules.ts';
 import { openDataKey, sealFirstMeeting, sealReason } from './sealed.ts';
 import { assertMayAccept, assertMayBeIntroduced, isRatherNot } from './suggestion-rules.ts';
+import { tellPerson } from './telling/tell-person.ts';
+import { tellAdvocate } from './telling/tell-staff.ts';
 
 /** Raw ids. */
 export interface ProposeMatchInput {
@@ -86,6 +80,7 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
       await tx.requestEvent.create({
         data: { requestId: held.id, kind: 'INTRODUCED', at: now, matchId, byId: viewer.accountId },
       });
+      await tellAdvocate(tx, kith, matchId);
       await auditMatch(tx, kith, viewer, 'propose match', matchId);
       return held;
     })
@@ -95,7 +90,8 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
 }
 
 /**
- * The advocate who was introduced says yes, and how they first meet.
+ * The advocate who was introduced says yes, and how they first meet. They see how to reach the person from then on; the two
+ * are connected when both have agreed the same version of their agreement.
  *
  * @returns the id of the match
  * @throws {InvalidInput | NotFound | AdvocateUnavailable | NoLongerPossible}
@@ -111,28 +107,32 @@ export async function acceptMatch(kith: Kith, viewer: Viewer, input: AcceptMatch
     const now = kith.clock.now();
     const match = held.matches.find(({ id }) => id === input.matchId);
     const status = nextStatus(held.status, 'sayYes', held.hasComeBack);
-    if (match?.status !== 'PROPOSED' || hasLapsed(match, now) || status === null || isRatherNot(held, advocate))
+    if (
+      match?.status !== 'PROPOSED' ||
+      isAgreeing(match) ||
+      hasLapsed(match, now) ||
+      status === null ||
+      isRatherNot(held, advocate)
+    )
       throw new NoLongerPossible('This introduction is over. Thank you for looking at it.');
     const today = dayIn(held.team.timezone, now);
-    assertMayAccept(advocate, advocate.activeMatches, dateOf(today));
+    assertMayAccept(advocate, advocate.heldMatches, dateOf(today));
     const meeting = readFirstMeeting(input.firstMeeting, held.channel);
     const dataKey = openDataKey(kith.keys, held);
     if (!dataKey) throw new NotFound(NO_MATCH);
     await tx.match.update({
       where: { id: match.id },
       data: {
-        status: 'ACTIVE',
         answeredAt: now,
-        reviewOn: dateOf(daysLater(today, REVIEW_AFTER_DAYS)),
         firstMeeting: sealFirstMeeting(dataKey, match.id, meeting),
       },
     });
     await answer(tx, held.id, match.id, { status, kind: 'ADVOCATE_SAID_YES', now, byId: accountOf(viewer) });
+    await tellPerson(tx, kith, held, `said-yes:${match.id}`);
     await auditMatch(tx, kith, viewer, 'accept match', match.id);
     return held;
   });
   publish(kith, request, input.matchId);
-  tellPerson(kith, request);
   return input.matchId;
 }
 
@@ -151,15 +151,15 @@ export async function declineMatch(kith: Kith, viewer: Viewer, input: DeclineMat
     const now = kith.clock.now();
     const match = held.matches.find(({ id }) => id === input.matchId);
     const status = nextStatus(held.status, 'sayNo', held.hasComeBack);
-    if (match?.status !== 'PROPOSED' || status === null)
+    if (match?.status !== 'PROPOSED' || isAgreeing(match) || status === null)
       throw new NoLongerPossible('This introduction is over already. There is nothing to do.');
     await tx.match.update({ where: { id: match.id }, data: { status: 'DECLINED', answeredAt: now, endedAt: now } });
     await answer(tx, held.id, match.id, { status, kind: 'ADVOCATE_NOT_ABLE', now, byId: accountOf(viewer) });
+    await tellPerson(tx, kith, held, `not-able:${match.id}`);
     await auditMatch(tx, kith, viewer, 'decline match', match.id);
     return held;
   });
   publish(kith, request, input.matchId);
-  tellPerson(kith, request);
   return input.matchId;
 }
 

@@ -1,8 +1,9 @@
 import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
-import { tellPerson } from './emails.ts';
 import { type HeldRequest, holdRequest } from './locks.ts';
 import { hasLapsed, linkExpiry, nextStatus } from './rules.ts';
+import { tellPerson } from './telling/tell-person.ts';
+import { tellCoordinators } from './telling/tell-staff.ts';
 
 const AT_ONCE = 100;
 
@@ -20,6 +21,7 @@ export async function passOnLapsed(
   const overdue = await kith.db.match.findMany({
     where: {
       status: 'PROPOSED',
+      answeredAt: null,
       lapsesAt: { lte: kith.clock.now() },
       ...(requestId ? { requestId } : {}),
       ...(advocateId ? { advocateId } : {}),
@@ -35,6 +37,8 @@ export async function passOnLapsed(
       const match = request?.matches.find((candidate) => hasLapsed(candidate, kith.clock.now()));
       if (!request || !match) return null;
       await letPass(tx, request, match.id, kith.clock.now());
+      await tellPerson(tx, kith, request, `lapsed:${match.id}`);
+      await tellCoordinators(tx, kith, request.teamId, 'introduction-lapsed', { id: match.id, occasion: match.id });
       return { request, matchId: match.id };
     });
     if (!lapsed) continue;
@@ -42,7 +46,6 @@ export async function passOnLapsed(
     kith.signals.publish({ topic: 'match', id: lapsed.matchId });
     kith.signals.publish({ topic: 'request', id: overdueId });
     kith.signals.publish({ topic: 'queue', id: lapsed.request.teamId });
-    tellPerson(kith, lapsed.request);
   }
   return count;
 }

@@ -17,10 +17,10 @@ import {
   readWords,
 } from './asking-rules.ts';
 import { ConsentRequired } from './consent-rules.ts';
-import { tellPerson } from './emails.ts';
 import { workingDaysLater } from './promise-clock.ts';
 import { IdempotencyConflict, linkExpiry } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
+import { tellPerson } from './telling/tell-person.ts';
 import { codeHashOf, linkHashOf, linkOf, wayBackOf } from './way-back.ts';
 
 /** What a person takes with them after asking. */
@@ -152,10 +152,10 @@ async function save(
         consents: { create: receiptsOf(asked.consent, now) },
       },
     });
+    await tellPerson(tx, kith, row, 'asked', 'asked');
     if (input.proofOfWork) await spendProof(tx, kith, input.proofOfWork, ASK_ACTION, siteOf(partner));
   });
   kith.signals.publish({ topic: 'queue', id: team.id });
-  tellPerson(kith, row);
   return toReceipt(kith, { ...row, team, linkGeneration: 1 }, dataKey);
 }
 

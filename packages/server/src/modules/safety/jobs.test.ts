@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { recordAudit } from './audit.ts';
-import { doSafetyJobs } from './jobs.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 it('says in the log where the audit trail stands', async () => {
-  await doSafetyJobs(app.kith);
+  await app.runJob('check audit');
   expect(app.logged()).toContain('"auditCount":2');
   expect(app.logged()).not.toContain('was changed');
 });
@@ -29,6 +28,6 @@ it('shouts when somebody changed the trail', async () => {
   await app.kith.database.pool.query('ALTER TABLE audit_event DISABLE TRIGGER ALL');
   await app.kith.database.pool.query("DELETE FROM audit_event WHERE object_id = 'one'");
   await app.kith.database.pool.query('ALTER TABLE audit_event ENABLE TRIGGER ALL');
-  await doSafetyJobs(app.kith);
+  await app.runJob('check audit');
   expect(app.logged()).toContain('the audit trail was changed');
 });

@@ -1,27 +1,26 @@
+import type { RecurringJob } from '../../infra/jobs.ts';
 import type { Kith } from '../../kith.ts';
 import { anchorAudit, verifyAudit } from './audit.ts';
+import { forgetOldLimits } from './limits.ts';
 import { forgetSpentProofs } from './proof-of-work.ts';
 
-const HOUR_MS = 60 * 60_000;
+/** What safety does by itself. */
+export const jobs: readonly RecurringJob[] = [
+  { name: 'check audit', everyMinutes: 60, run: checkAudit },
+  { name: 'forget proofs and limits', everyMinutes: 60, run: forgetProofsAndLimits },
+];
 
 /**
- * What safety does by itself, at the start and every hour: says in the log where the audit trail stands (a place that
- * whoever changes the database cannot reach), and forgets spent proofs of work.
- *
- * @returns stops it
+ * Says in the log where the audit trail stands: a place that whoever changes the database cannot reach. A trail that does
+ * not hold together is shouted about; Kith goes on, since people need it.
  */
-export function startSafetyJobs(kith: Kith): () => void {
-  const run = () => void doSafetyJobs(kith).catch((error: unknown) => kith.log.error({ err: error }, 'safety jobs'));
-  run();
-  const timer = setInterval(run, HOUR_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
-
-/** One round. A trail that does not hold together is shouted about; Kith goes on, since people need it. */
-export async function doSafetyJobs(kith: Kith): Promise<void> {
+async function checkAudit(kith: Kith): Promise<void> {
   const { isWhole, brokenAt } = await verifyAudit(kith);
   if (!isWhole) kith.log.fatal({ brokenAt: brokenAt?.toString() ?? null }, 'the audit trail was changed');
   await anchorAudit(kith);
+}
+
+async function forgetProofsAndLimits(kith: Kith): Promise<void> {
   await forgetSpentProofs(kith);
+  await forgetOldLimits(kith);
 }

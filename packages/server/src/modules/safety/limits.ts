@@ -55,6 +55,13 @@ export async function isUsedUp(kith: Kith, limit: LimitName, key: string): Promi
   return taken !== null && taken.consumedPoints >= limits[limit].points;
 }
 
+/** Forgets counters whose time is over: who asked from where is not kept. @returns how many */
+export async function forgetOldLimits(kith: Kith): Promise<number> {
+  // In milliseconds and by the real clock, as the library writes it.
+  const { rowCount } = await kith.database.pool.query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
+  return rowCount ?? 0;
+}
+
 function sealedKeyOf(kith: Kith, key: string): string {
   // A day is the longest that any key lives, whatever the duration of the limit.
   const day = kith.clock.now().toISOString().slice(0, 10);

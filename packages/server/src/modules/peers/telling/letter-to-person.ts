@@ -1,0 +1,75 @@
+import type { LeftToPeople, Letter, Postponed } from '../../../infra/outbox.ts';
+import { isOneSegment } from '../../../infra/text-message.ts';
+import type { Kith } from '../../../kith.ts';
+import { dayInWords } from '../promise-clock.ts';
+import { openReach } from '../sealed.ts';
+import { nextSafeInstant, readSafeHours } from './safe-hours.ts';
+import { type PersonLetter, writtenChannels } from './tell-person.ts';
+
+const SUBJECT = 'An update for you';
+
+/**
+ * A letter to a person: only on the channel and in the hours that they called safe, with a subject that tells nothing, and
+ * never with content, the name of a service or a link that opens anything. Call it at the moment of sending.
+ *
+ * @returns null: erased, paused, withdrawn, stopped, or not a channel that Kith writes to (a person rings, or they come
+ *   back); Postponed: outside their hours; LeftToPeople: their hours are in words that a program cannot be sure of
+ */
+export async function letterToPerson(
+  kith: Kith,
+  requestId: string,
+  letter: PersonLetter = 'update',
+): Promise<Letter | Postponed | LeftToPeople | null> {
+  const request = await kith.db.peerRequest.findUnique({ where: { id: requestId }, include: { team: true } });
+  if (!request || request.erasedAt || request.lettersStoppedAt) return null;
+  // A pause is a promise of quiet.
+  if (request.status === 'PAUSED' || request.status === 'WITHDRAWN') return null;
+  const reach = openReach(kith.keys, request);
+  const { channel } = request;
+  if (!reach?.value || reach.channel !== channel || !writtenChannels.includes(channel)) return null;
+  const about = { teamId: request.teamId, requestId };
+  const hours = readSafeHours(reach.times, channel);
+  const now = kith.clock.now();
+  const safeAt = hours && nextSafeInstant(hours, now, request.team.timezone);
+  if (!safeAt) return { reason: 'hours not understood', about };
+  if (safeAt > now) return { notBefore: safeAt, about };
+  const back = `${kith.config.publicUrl}/back`;
+  const first = letter === 'asked' ? acknowledgement(request, request.team) : 'There is an update for you.';
+  if (channel === 'TEXT') return { channel, to: reach.value, subject: SUBJECT, text: textOf(kith, first, back), about };
+  const text = channel === 'EMAIL' ? mailOf(first, back) : pageOf(first, back);
+  return { channel: channel === 'EMAIL' ? 'EMAIL' : 'POST', to: reach.value, subject: SUBJECT, text, about };
+}
+
+/** That it arrived, who answers and by when. The team goes by a name that it chose for letters, or by none. */
+function acknowledgement(request: { promisedBy: Date }, team: { timezone: string; letterName: string | null }): string {
+  const day = dayInWords(team.timezone, request.promisedBy);
+  return `We have what you sent. ${team.letterName ?? 'A person'} will answer you by ${day}.`;
+}
+
+function mailOf(first: string, back: string): string {
+  return [
+    first,
+    '',
+    `To see it, use the link you kept, or go to ${back} and type your four words.`,
+    'There you can also stop these e-mails.',
+    '',
+  ].join('\n');
+}
+
+function pageOf(first: string, back: string): string {
+  return [
+    first,
+    '',
+    `To see it, use the link you kept, or go to ${back} on the internet and type your four words.`,
+    'There you can also stop these letters.',
+    '',
+  ].join('\n');
+}
+
+/** As much as one text holds: more would arrive in pieces. */
+function textOf(kith: Kith, first: string, back: string): string {
+  const stop = kith.config.textSecret ? 'Reply STOP to end these texts.' : 'You can stop these texts there.';
+  const where = `To see it, type your four words at ${back}`;
+  const tries = [`${first} ${where} - ${stop}`, `${first} ${where}`, `An update for you: ${back}`];
+  return tries.find(isOneSegment) ?? 'There is an update for you.';
+}
