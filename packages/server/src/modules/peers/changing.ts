@@ -7,8 +7,10 @@ import { recordAudit } from '../safety/audit.ts';
 import { type ReachInput, readOutwardCode, readReach, readWishes, readWords, type WishInput } from './asking-rules.ts';
 import { letPass } from './lapsing.ts';
 import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';
-import { dateOf, dayIn, daysLater, workingDaysLater } from './promise-clock.ts';
-import { linkExpiry, matchAfter, NoLongerPossible, nextStatus, REVIEW_AFTER_DAYS } from './rules.ts';
+import { eraseTogether, nothingSaid } from './matches/erasing.ts';
+import { restMatches, wakeMatch } from './matches/resting.ts';
+import { workingDaysLater } from './promise-clock.ts';
+import { isAgreeing, linkExpiry, NoLongerPossible, nextStatus } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
 import { isRatherNot } from './suggestion-rules.ts';
 import { codeHashOf, linkHashOf, linkOf, wayBackOf } from './way-back.ts';
@@ -42,8 +44,9 @@ export async function changeMyRequest(kith: Kith, viewer: Viewer, input: ChangeM
     if (!dataKey) throw gone();
     if (changed.wishes) {
       await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+    await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
       await tx.peerWish.createMany({ data: changed.wishes.map((wish) => ({ ...wish, requestId: request.id })) });
-      const proposed = request.matches.find(({ status }) => status === 'PROPOSED');
+      const proposed = request.matches.find((match) => match.status === 'PROPOSED' && !isAgreeing(match));
       const advocate = proposed && (await holdAdvocate(tx, proposed.advocateId, request.id));
       if (proposed && advocate && isRatherNot({ wishes: changed.wishes }, advocate))
         await letPass(tx, request, proposed.id, now);
@@ -88,8 +91,8 @@ export async function resumeMyRequest(kith: Kith, viewer: Viewer): Promise<void>
   await withMyRequest(kith, viewer, async (tx, request, now) => {
     const comeBack = nextStatus(request.status, 'comeBack', request.hasComeBack);
     if (comeBack === null) throw new NoLongerPossible('This request is going on already.');
-    const isTogether = await wakeMatch(tx, request, now);
-    const together = isTogether ? nextStatus(request.status, 'resumeWithMatch', request.hasComeBack) : null;
+    const woken = await wakeMatch(tx, request, now);
+    const together = woken === null ? null : nextStatus(request.status, woken, request.hasComeBack);
     await tx.requestEvent.create({ data: { requestId: request.id, kind: 'CAME_BACK', at: now } });
     await tx.peerRequest.update({
       where: { id: request.id },
@@ -156,8 +159,12 @@ export async function eraseMyRequest(kith: Kith, viewer: Viewer): Promise<{ eras
   await withMyRequest(kith, viewer, async (tx, request, now) => {
     erasedAt = now;
     await restMatches(tx, request, 'erase', now);
-    await tx.match.updateMany({ where: { requestId: request.id }, data: { reason: null, firstMeeting: null } });
+    await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
+    await eraseTogether(tx, request.id);
     await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+    // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.
+    await tx.peerContact.deleteMany({ where: { requestId: request.id } });
+    await tx.permission.deleteMany({ where: { requestId: request.id } });
     await tx.consentReceipt.updateMany({
       where: { requestId: request.id, withdrawnAt: null },
       data: { withdrawnAt: now },
@@ -180,6 +187,9 @@ export async function eraseMyRequest(kith: Kith, viewer: Viewer): Promise<{ eras
         outwardCode: null,
         area: null,
         serviceId: null,
+        lowAt: null,
+        lowSeenAt: null,
+        againWithId: null,
         channel: 'COME_BACK',
         language: 'en',
       },
@@ -214,46 +224,6 @@ async function withMyRequest(
   for (const { id, status } of request.matches) {
     if (['PROPOSED', 'ACTIVE', 'PAUSED'].includes(status)) kith.signals.publish({ topic: 'match', id });
   }
-}
-
-/** Ends or pauses what was going on. */
-async function restMatches(
-  tx: Tx,
-  request: HeldRequest,
-  change: 'pause' | 'withdraw' | 'erase',
-  now: Date,
-): Promise<void> {
-  for (const match of request.matches) {
-    const status = matchAfter(match.status, change);
-    if (status === null) continue;
-    await tx.match.update({
-      where: { id: match.id },
-      data: { status, ...(status === 'PAUSED' ? {} : { endedAt: now }) },
-    });
-  }
-}
-
-/** Takes a paused match up again, if its advocate still has room; otherwise it ends. @returns whether it goes on */
-async function wakeMatch(tx: Tx, request: HeldRequest, now: Date): Promise<boolean> {
-  const paused = request.matches.find(({ status }) => status === 'PAUSED');
-  if (!paused) return false;
-  const advocate = await holdAdvocate(tx, paused.advocateId, request.id);
-  const hasRoom =
-    request.status === 'PAUSED' &&
-    advocate !== null &&
-    advocate.openMatches < advocate.capacity &&
-    !isRatherNot(request, advocate);
-  if (!hasRoom) {
-    await tx.match.update({ where: { id: paused.id }, data: { status: 'ENDED', endedAt: now } });
-    return false;
-  }
-  const today = dayIn(request.team.timezone, now);
-  const isReviewOver = paused.reviewOn === null || paused.reviewOn < dateOf(today);
-  await tx.match.update({
-    where: { id: paused.id },
-    data: { status: 'ACTIVE', ...(isReviewOver ? { reviewOn: dateOf(daysLater(today, REVIEW_AFTER_DAYS)) } : {}) },
-  });
-  return true;
 }
 
 function gone(): NotFound {

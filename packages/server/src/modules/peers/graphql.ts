@@ -3,3 +3,8 @@ import './graphql-queries.ts';
 import './graphql-ask.ts';
 import './graphql-my-request.ts';
 import './graphql-introducing.ts';
+import './agreements/graphql-agreements.ts';
+import './contacts/graphql-contacts.ts';
+import './permissions/graphql-permissions.ts';
+import './thanks/graphql.ts';
+import './leaving/graphql.ts';

@@ -30,9 +30,9 @@ export function looksAfterTeam(viewer: Viewer, teamId: string | null): boolean {
 export function advocatesVisibleTo(viewer: Viewer): Prisma.AdvocateProfileWhereInput {
   if (viewer.kind === 'anonymous') return NOTHING;
   if (viewer.kind === 'person') return { matches: { some: { requestId: viewer.requestId, ...KNOWN_MATCH } } };
-  const own = { accountId: viewer.accountId };
+  const own = { accountId: viewer.accountId, erasedAt: null };
   if (!viewer.roles.has('COORDINATOR') || viewer.teamId === null) return own;
-  return { OR: [own, { account: { teamId: viewer.teamId } }] };
+  return { OR: [own, { account: { teamId: viewer.teamId }, erasedAt: null }] };
 }
 
 /**

@@ -80,7 +80,7 @@ export async function sessionOf(kith: Kith, request: Request): Promise<StaffSess
           teamId: true,
           isDemo: true,
           disabledAt: true,
-          advocate: { select: { id: true } },
+          advocate: { select: { id: true, erasedAt: true } },
         },
       },
     },
@@ -100,7 +100,8 @@ export async function sessionOf(kith: Kith, request: Request): Promise<StaffSess
     name: row.user.name,
     roles: row.user.roles,
     teamId: row.user.teamId,
-    advocateId: row.user.advocate?.id ?? null,
+    // A profile that was erased is nobody's any more.
+    advocateId: row.user.advocate && !row.user.advocate.erasedAt ? row.user.advocate.id : null,
   };
 }
 

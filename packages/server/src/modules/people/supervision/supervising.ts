@@ -45,8 +45,7 @@ export async function planSupervision(
     if (outside && input.supervisorId)
       throw new InvalidInput('Choose a colleague or write a name, not both.', 'outsideSupervisor');
     const supervisorId = input.supervisorId ? await findSupervisor(tx, member, input.supervisorId) : null;
-    if (!on && !supervisorId && !outside)
-      throw new InvalidInput('Choose a day, or who supervises them.', 'on');
+    if (!on && !supervisorId && !outside) throw new InvalidInput('Choose a day, or who supervises them.', 'on');
     await supportKey(tx, kith, member.id);
     await tx.staffSupport.update({
       where: { accountId: member.id },

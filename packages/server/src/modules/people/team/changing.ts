@@ -19,7 +19,11 @@ const MOST_TIMES_AWAY = 20;
  * @returns the account's id
  * @throws {NotFound | InvalidInput}
  */
-export async function setCapacity(kith: Kith, viewer: Viewer, input: { memberId: string; capacity: number }): Promise<string> {
+export async function setCapacity(
+  kith: Kith,
+  viewer: Viewer,
+  input: { memberId: string; capacity: number },
+): Promise<string> {
   const capacity = readCapacity(input.capacity);
   await kith.db.$transaction(async (tx) => {
     const advocate = await holdTeamAdvocate(tx, viewer, input.memberId);

@@ -32,7 +32,10 @@ export const memberParts = {
       readiness: { where: { endedAt: null }, orderBy: { proposedAt: 'desc' as const } },
       stageChanges: { orderBy: { at: 'desc' as const }, take: 10 },
       timesAway: { orderBy: { fromOn: 'asc' as const } },
-      matches: { where: { status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] } }, select: { status: true, reviewOn: true } },
+      matches: {
+        where: { status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] } },
+        select: { status: true, reviewOn: true },
+      },
     },
   },
   support: { include: { supervisor: { select: { id: true, name: true, disabledAt: true } } } },
@@ -47,7 +50,10 @@ export const memberParts = {
 export type Member = Prisma.StaffAccountGetPayload<{ include: typeof memberParts }>;
 
 /** The team as its coordinators see it in the morning; those with something due first, then by name. */
-export async function readTeam(kith: Kith, viewer: Viewer): Promise<{ id: string; name: string; members: Member[] } | null> {
+export async function readTeam(
+  kith: Kith,
+  viewer: Viewer,
+): Promise<{ id: string; name: string; members: Member[] } | null> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) return null;
   const team = await kith.db.team.findUnique({ where: { id: viewer.teamId } });
   if (!team) return null;
@@ -116,7 +122,11 @@ export function reviewsDue(advocate: NonNullable<Member['advocate']>, today: Dat
  *
  * @throws {NotFound} not there, or another team's
  */
-export async function holdTeamAdvocate(tx: Tx, viewer: Viewer, accountId: string): Promise<NonNullable<Member['advocate']>> {
+export async function holdTeamAdvocate(
+  tx: Tx,
+  viewer: Viewer,
+  accountId: string,
+): Promise<NonNullable<Member['advocate']>> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null || !UUID.test(accountId)) throw new NotFound(NO_MEMBER);
   return holdAdvocateOf(tx, { id: accountId, teamId: viewer.teamId, roles: { has: 'ADVOCATE' }, disabledAt: null });
 }
@@ -131,7 +141,10 @@ export async function holdOwnAdvocate(tx: Tx, viewer: Viewer): Promise<NonNullab
   return holdAdvocateOf(tx, { id: viewer.accountId });
 }
 
-async function holdAdvocateOf(tx: Tx, account: Prisma.StaffAccountWhereInput): Promise<NonNullable<Member['advocate']>> {
+async function holdAdvocateOf(
+  tx: Tx,
+  account: Prisma.StaffAccountWhereInput,
+): Promise<NonNullable<Member['advocate']>> {
   const found = await tx.advocateProfile.findFirst({ where: { account, erasedAt: null }, select: { id: true } });
   if (!found) throw new NotFound(NO_MEMBER);
   // The same lock as whoever introduces or accepts: room and stage are then counted for good.

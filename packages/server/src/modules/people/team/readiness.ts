@@ -33,9 +33,7 @@ export async function proposeReadiness(
         advocateId: advocate.id,
         reviewOn,
         proposedAt: now,
-        ...(side === 'advocate'
-          ? { advocateAgreedAt: now }
-          : { coordinatorAgreedAt: now, coordinatorId: accountId }),
+        ...(side === 'advocate' ? { advocateAgreedAt: now } : { coordinatorAgreedAt: now, coordinatorId: accountId }),
       },
     });
     await audit(tx, kith, viewer, 'propose readiness', advocate.id);

@@ -63,7 +63,10 @@ export function assertMayMove({ name, from, to, peopleNow, shadows, beside }: St
     );
   }
   if (to !== 'MENTOR' && shadows.length > 0)
-    throw new InvalidInput(`${shadows.join(', ')} goes along with ${name}. Name somebody else for them first.`, 'stage');
+    throw new InvalidInput(
+      `${shadows.join(', ')} goes along with ${name}. Name somebody else for them first.`,
+      'stage',
+    );
   if (to !== 'SHADOWING') return;
   if (!beside) throw new InvalidInput(`Choose the mentor who goes with ${name}.`, 'besideId');
   if (beside.isThemselves || beside.stage !== 'MENTOR')
