@@ -10,6 +10,7 @@ import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
 import { helpPages } from './http/help.tsx';
 import { answerProblems, protect } from './http/protect.ts';
+import { providerAnswerPages } from './http/provider-answer.tsx';
 import { signInPages } from './http/sign-in.ts';
 import { widgetFiles } from './http/widget-files.ts';
 import { deliveryJob } from './infra/delivery.ts';
@@ -18,6 +19,8 @@ import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
 import { jobs as peersJobs } from './modules/peers/jobs.ts';
 import { letters as peersLetters } from './modules/peers/letters.ts';
+import { jobs as plansJobs } from './modules/plans/jobs.ts';
+import { letters as plansLetters } from './modules/plans/letters.ts';
 import { jobs as safetyJobs } from './modules/safety/jobs.ts';
 import { type Outside, openKith } from './open-kith.ts';
 
@@ -31,9 +34,9 @@ export interface App {
 }
 
 /** Every kind of letter, by the module that knows what it says. */
-const letters: Letters = { ...peersLetters };
+const letters: Letters = { ...peersLetters, ...plansLetters };
 
-const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...safetyJobs, ...peersJobs];
+const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...safetyJobs, ...peersJobs, ...plansJobs];
 
 /** Puts Kith together. The only place where the parts meet. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -48,6 +51,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', connectPages(kith));
   http.route('/', backPages(kith));
   http.route('/', findPages(kith));
+  http.route('/', providerAnswerPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', consolePages(kith));
   return { kith, jobs, fetch: (request, env) => http.fetch(request, env), close: () => kith.database.close() };

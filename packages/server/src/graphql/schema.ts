@@ -8,7 +8,9 @@ import '../modules/people/graphql-embed.ts';
 import '../modules/people/profile/graphql.ts';
 import '../modules/people/learning/graphql.ts';
 import '../modules/safety/graphql.ts';
+import '../modules/safety/account/graphql.ts';
 import '../modules/peers/graphql.ts';
+import '../modules/plans/graphql.ts';
 import { builder } from './builder.ts';
 
 /** The whole schema. Only this file may import every module. */

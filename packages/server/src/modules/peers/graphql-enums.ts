@@ -16,9 +16,9 @@ export const PeerRequestStatusEnum = builder.enumType('PeerRequestStatus', {
 export const MatchStatusEnum = builder.enumType('MatchStatus', {
   description: 'Where a match is.',
   values: {
-    PROPOSED: { description: 'The advocate was asked and has not answered.' },
-    ACTIVE: { description: 'The advocate said yes.' },
-    PAUSED: { description: 'Resting, because the person paused.' },
+    PROPOSED: { description: 'The advocate was asked; with an answeredAt: said yes, and the two agree how.' },
+    ACTIVE: { description: 'Both have agreed the same version of their agreement.' },
+    PAUSED: { description: 'Resting, because one of them needs a pause.' },
     ENDED: { description: 'Over.' },
     DECLINED: { description: 'The advocate said "not me".' },
     LAPSED: { description: 'It was not answered in time, or the person stopped first.' },
@@ -48,5 +48,20 @@ export const RequestEventKindEnum = builder.enumType('RequestEventKind', {
     CAME_BACK: { description: 'The person came back.' },
     WITHDRAWN: { description: 'The person stopped.' },
     LINK_RENEWED: { description: 'The person made a new link.' },
+    AGREEMENT_PROPOSED: { description: 'One of the two wrote a version of their agreement.' },
+    AGREEMENT_READ_OUT: { description: 'The advocate read it out and wrote down a yes; the person may object.' },
+    AGREEMENT_OBJECTED: { description: 'The person said that they had not agreed.' },
+    AGREED: { description: 'Both agreed the same version.' },
+    MATCH_PAUSED: { description: 'The advocate or a coordinator paused.' },
+    MATCH_RESUMED: { description: 'The two go on after a pause.' },
+    MATCH_ENDED: { description: 'The advocate or a coordinator ended it.' },
+    FINISHED: { description: 'The person finished for now.' },
+    SOMEBODY_ELSE: { description: 'The person asked for somebody else.' },
+    REVIEWED: { description: 'They looked at how it goes.' },
+    STAND_IN_CAME: { description: 'Somebody stands in during a break.' },
+    STAND_IN_WENT: { description: 'Nobody stands in any more.' },
+    NOTES_READ: {
+      description: 'A coordinator opened what stands about contacts, permissions or steps; told once a day.',
+    },
   } as const,
 });

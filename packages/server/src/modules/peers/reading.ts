@@ -5,20 +5,20 @@ import { dateOf, dayIn } from './promise-clock.ts';
 
 /**
  * Writes down that a coordinator opened what a person wrote, before it is shown: once for each colleague and day. For the
- * words the person is told as well.
+ * words, and for what stands about contacts, permissions and steps, the person is told as well.
  */
 export async function recordReading(
   kith: Kith,
   viewer: StaffViewer,
   requestId: string,
-  what: 'words' | 'reach',
+  what: 'words' | 'reach' | 'notes',
 ): Promise<void> {
   const now = kith.clock.now();
   const since = dateOf(dayIn('UTC', now));
   const entry = {
     actorKind: 'staff',
     actorId: viewer.accountId,
-    action: what === 'words' ? 'read words' : 'read reach',
+    action: `read ${what}`,
     objectType: 'PeerRequest',
     objectId: requestId,
   } as const;
@@ -28,8 +28,10 @@ export async function recordReading(
     // Two tabs at once: the second waits here and then finds the first.
     await tx.$queryRaw`SELECT id FROM peer_request WHERE id = ${requestId}::uuid FOR UPDATE`;
     if (await tx.auditEvent.findFirst(seen())) return;
-    if (what === 'words')
-      await tx.requestEvent.create({ data: { requestId, kind: 'WORDS_READ', at: now, byId: viewer.accountId } });
+    if (what !== 'reach')
+      await tx.requestEvent.create({
+        data: { requestId, kind: what === 'words' ? 'WORDS_READ' : 'NOTES_READ', at: now, byId: viewer.accountId },
+      });
     await recordAudit(tx, kith, entry);
   });
 }

@@ -1,4 +1,11 @@
-import type { ContactChannel, Energy, PeerRequestStatus, RequestEventKind } from '../../../generated/prisma/enums.ts';
+import type {
+  ContactChannel,
+  Energy,
+  MatchParty,
+  MatchStatus,
+  PeerRequestStatus,
+  RequestEventKind,
+} from '../../../generated/prisma/enums.ts';
 import { energyOn } from '../people/rules.ts';
 import { dayInWords } from './promise-clock.ts';
 
@@ -12,6 +19,8 @@ export interface Told {
   advocateName: string | null;
   /** When an introduction passes on by itself; null: nobody is being asked. */
   answerBy: Date | null;
+  /** The advocate or a coordinator paused, not the person. */
+  isPausedByOther: boolean;
   /** The break that this advocate takes now; null: none. */
   advocateBreak: Break | null;
 }
@@ -26,18 +35,31 @@ export interface Break {
   standIn: string | null;
 }
 
-/** The break that an advocate takes on this day, or none. A break ends by itself after its last day. */
+/** The break that the advocate of a match takes on this day, or none. A break ends by itself after its last day. */
 export function breakOf(
-  advocate: {
-    energy: Energy;
-    breakUntil: Date | null;
-    breakWords: string | null;
-    standIn: { firstName: string } | null;
+  match: {
+    status: MatchStatus;
+    rathersWait: boolean;
+    advocate: { energy: Energy; breakUntil: Date | null; breakWords: string | null };
+    standIn: { standIn: { firstName: string } } | null;
   },
   now: Date,
 ): Break | null {
+  const { advocate } = match;
   if (energyOn(advocate, now) !== 'BREAK') return null;
-  return { until: advocate.breakUntil, words: advocate.breakWords, standIn: advocate.standIn?.firstName ?? null };
+  const stepsIn = match.status === 'ACTIVE' && !match.rathersWait;
+  return {
+    until: advocate.breakUntil,
+    words: advocate.breakWords,
+    standIn: stepsIn ? (match.standIn?.standIn.firstName ?? null) : null,
+  };
+}
+
+/** Whether somebody else than the person paused this match. */
+export function isPausedByOther(
+  match: { status: MatchStatus; pausedBy: MatchParty | null } | null | undefined,
+): boolean {
+  return match?.status === 'PAUSED' && match.pausedBy !== null && match.pausedBy !== 'PERSON';
 }
 
 /** Where a request is, said to its person. */
@@ -54,6 +76,8 @@ export function statusSentence(told: Told): string {
         ? `You asked for a peer. ${capital(who)} answers by ${day}.`
         : `Good to have you back. ${capital(who)} answers by ${day}.`;
     case 'BEING_INTRODUCED':
+      if (advocateName !== null)
+        return `${advocateName} said yes and looks forward to meeting you. When you have both agreed how you meet, you are connected.`;
       return answerBy === null
         ? `${capital(who)} has asked somebody who may suit you. You will see the answer here.`
         : `${capital(who)} has asked somebody who may suit you. You will see the answer here by ${dayInWords(team.timezone, answerBy)}.`;
@@ -61,8 +85,10 @@ export function statusSentence(told: Told): string {
       if (advocateName === null) return 'You are connected with a peer.';
       return told.advocateBreak
         ? breakSentence(advocateName, told.advocateBreak, who)
-        : `${advocateName} said yes and looks forward to meeting you.`;
+        : `You and ${advocateName} are connected.`;
     case 'PAUSED':
+      if (told.isPausedByOther)
+        return `${advocateName ?? capital(who)} needs a pause. You did nothing wrong. You can wait, or ask for somebody else.`;
       return 'Your request is paused. Nothing happens until you start it again.';
     case 'FINISHED_FOR_NOW':
       return 'Finished for now. You can come back whenever you like.';
@@ -98,6 +124,19 @@ const eventSentences: Readonly<Record<RequestEventKind, string>> = {
   CAME_BACK: 'You came back.',
   WITHDRAWN: 'You stopped your request.',
   LINK_RENEWED: 'You made a new link. The old one no longer works.',
+  NOTES_READ: 'A coordinator opened what is written about your contacts and steps.',
+  AGREEMENT_PROPOSED: 'There is a new version of what you agree with each other.',
+  AGREEMENT_READ_OUT: 'Your agreement was read out to you, and you said yes. Is that wrong? Say so here.',
+  AGREEMENT_OBJECTED: 'You said that you had not agreed. The agreement waits for you.',
+  AGREED: 'You both agreed how you meet.',
+  MATCH_PAUSED: 'You two are on a pause.',
+  MATCH_RESUMED: 'You two go on after a pause.',
+  MATCH_ENDED: 'You two finished for now. You can come back whenever you like.',
+  FINISHED: 'You finished for now.',
+  SOMEBODY_ELSE: 'You asked for somebody else. The team looks for them.',
+  REVIEWED: 'You two looked at how it goes.',
+  STAND_IN_CAME: 'Somebody stands in during a break.',
+  STAND_IN_WENT: 'The break is over.',
 };
 
 /** A way to be in touch, as it fits after "by" or alone. */

@@ -142,14 +142,24 @@ export const interventions: readonly InterventionWords[] = [
 
 /** Doing something with others on the person's side (S76 to S78). */
 export const activities: readonly { value: PeerActivity; row: string; label: string; help: string }[] = [
-  { value: 'SPONSORING', row: 'S76', label: 'Opened a door', help: 'Spoke well of them, or introduced them to somebody.' },
+  {
+    value: 'SPONSORING',
+    row: 'S76',
+    label: 'Opened a door',
+    help: 'Spoke well of them, or introduced them to somebody.',
+  },
   {
     value: 'INTERCEDING',
     row: 'S77',
     label: 'Spoke for them to others',
     help: 'An employer, a landlord, the police. Only with their permission.',
   },
-  { value: 'MENTORING', row: 'S78', label: 'Worked on a goal with them', help: 'Towards something, until a day you agreed.' },
+  {
+    value: 'MENTORING',
+    row: 'S78',
+    label: 'Worked on a goal with them',
+    help: 'Towards something, until a day you agreed.',
+  },
 ];
 
 const byValue = new Map<string, { label: string }>([...interventions, ...activities].map((one) => [one.value, one]));
