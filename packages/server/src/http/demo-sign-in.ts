@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isLoopbackName } from '../config.ts';
 import type { Kith } from '../kith.ts';
+import { deviceWords } from '../modules/people/account/rules.ts';
 import { energyOn } from '../modules/people/rules.ts';
 import { endSession, isDemoTown, sessionCookie, startSession } from '../modules/people/sessions.ts';
 import type { NodeEnv } from './address.ts';
@@ -81,7 +82,8 @@ export function demoSignIn(kith: Kith): Hono {
           : null;
       if (!account) return c.json({ code: 'NOT_FOUND', message: 'Nobody in the demo town has this account.' }, 404);
       await endSession(kith, c.req.raw);
-      const headers = { 'set-cookie': sessionCookie(kith, await startSession(kith, account.id)) };
+      const device = deviceWords(c.req.header('user-agent'));
+      const headers = { 'set-cookie': sessionCookie(kith, await startSession(kith, account.id, device)) };
       if (isJson) return c.json({ next: 'done' }, 200, headers);
       return c.body(null, 303, { ...headers, location: '/console' });
     });

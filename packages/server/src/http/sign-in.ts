@@ -2,19 +2,24 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
+import { deviceWords, FreshSignInNeeded } from '../modules/people/account/rules.ts';
 import { forgetSignInAttempts, takeSignInAttempt } from '../modules/people/attempts.ts';
 import {
   endSession,
   isDemoTown,
   noSessionCookie,
   type StaffSessionNow,
-  sessionCookieName,
   sessionOf,
 } from '../modules/people/sessions.ts';
 import { createSignIn, type SignIn } from '../modules/people/sign-in.ts';
+import { type AccountEvent, assertFresh, recordAccountEvent } from '../modules/safety/account/ways-in.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
+import { tidyText } from '../plain-text.ts';
+import { accountSteps } from './account.ts';
 import { demoSignIn, isDemoOffered } from './demo-sign-in.ts';
+import { pictureOf } from './key-picture.ts';
 import { addressOf, isOwnOrigin } from './same-origin.ts';
+import { answer, type Body, cookies, forward, problem, readJson, refused, sessionBegunBy } from './sign-in-library.ts';
 
 /** The few of better-auth's paths that Kith uses. Everything else under /api/auth does not exist. */
 const paths = new Map<string, { method: 'GET' | 'POST'; needsSession?: true }>([
@@ -31,13 +36,6 @@ const paths = new Map<string, { method: 'GET' | 'POST'; needsSession?: true }>([
 /** Looks like an address, has no account: the answer costs as much time as a wrong password. */
 const NOBODY = 'nobody@nowhere.invalid';
 
-/** One sentence for a wrong password, an unknown address, a resting and a disabled account: nothing can be told apart. */
-const NOT_RIGHT =
-  'That e-mail address and password do not go together. After five wrong tries an account rests for 15 minutes.';
-
-/** What the console is told after each step of signing in. */
-type Next = 'code' | 'set-up' | 'passkey' | 'done';
-
 /** Signing in and out for staff, and the one-click way of the demo town. */
 export function signInPages(kith: Kith): Hono {
   const signIn = createSignIn(kith);
@@ -53,6 +51,7 @@ export function signInPages(kith: Kith): Hono {
     await endSession(kith, c.req.raw);
     return c.json({ next: 'sign-in' }, 200, { 'set-cookie': noSessionCookie(kith) });
   });
+  app.route('/', accountSteps(kith, signIn));
   app.all('/api/auth/*', (c) => step(kith, signIn, c));
   if (isDemoTown(kith.config)) app.route('/', demoSignIn(kith));
   return app;
@@ -82,23 +81,33 @@ async function step(kith: Kith, signIn: SignIn, c: Context): Promise<Response> {
   if (known.needsSession && (!session || !(await mayChangeSignIn(kith, session)))) {
     return c.json(problem('UNAUTHENTICATED'), 401);
   }
+  if (known.needsSession && session?.isAssured) {
+    // Whoever is in has steps of their own for the app (account.ts), and shows who they are before a passkey is added.
+    if (path === '/two-factor/enable') return c.json(problem('NOT_FOUND'), 404);
+    if (!(await isSessionFresh(kith, session))) return c.json(problem('FRESH_NEEDED'), 403);
+  }
   if (path === '/sign-in/email') return signInWithPassword(kith, signIn, c, body);
   if (typeof body.code === 'string') body.code = body.code.replaceAll(/\s/g, '');
   // A trusted device would be a way in with the password alone.
   delete body.trustDevice;
-  const response = await forward(kith, signIn, c, path, body, session !== null);
+  if (path === '/passkey/verify-registration') body.name = passkeyName(c, body.name);
+  const response = await forward(kith, signIn, c, path, body, { withSession: session !== null });
   if (!response.ok) return refused(kith, c, path, response);
-  if (path === '/two-factor/enable' || known.method === 'GET')
-    return c.json(await response.json(), 200, cookies(response));
+  if (path === '/two-factor/enable') {
+    const key = (await response.json()) as { totpURI: string };
+    return c.json({ ...key, picture: pictureOf(key.totpURI) }, 200, cookies(response));
+  }
+  if (known.method === 'GET') return c.json(await response.json(), 200, cookies(response));
+  if (path === '/passkey/verify-registration' && session) await tell(kith, session.accountId, 'add passkey');
   if (path === '/passkey/verify-registration' && !session?.isAssured) {
     // Set up without ever having shown it: they sign in with it now.
     await endSession(kith, c.req.raw);
     return answer(c, 'passkey', new Headers({ 'set-cookie': noSessionCookie(kith) }));
   }
+  const begun = await sessionBegunBy(kith, response);
   // A new session never lives beside the one that this browser had.
-  if (session && response.headers.getSetCookie().some((cookie) => cookie.startsWith(sessionCookieName(kith.config)))) {
-    await kith.db.staffSession.deleteMany({ where: { id: session.id } });
-  }
+  if (session && begun) await kith.db.staffSession.deleteMany({ where: { id: session.id } });
+  if (begun?.isAssured) await tell(kith, begun.accountId, session ? 'set up codes' : 'sign in');
   return answer(c, 'done', response.headers);
 }
 
@@ -108,7 +117,7 @@ async function signInWithPassword(kith: Kith, signIn: SignIn, c: Context, body: 
   const isUsable = email.length <= 254 && password.length <= 128 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
   const mayTry = isUsable && (await takeSignInAttempt(kith, email));
   const tried = mayTry ? { email: email.trim(), password } : { email: NOBODY, password: 'x' };
-  const response = await forward(kith, signIn, c, '/sign-in/email', tried, false);
+  const response = await forward(kith, signIn, c, '/sign-in/email', tried, { withSession: false });
   if (response.ok) {
     await forgetSignInAttempts(kith, email);
     await endSession(kith, c.req.raw);
@@ -123,7 +132,37 @@ async function signInWithPassword(kith: Kith, signIn: SignIn, c: Context, body: 
     await forgetSignInAttempts(kith, email);
     return answer(c, 'passkey', new Headers());
   }
+  if (mayTry) await tellRest(kith, email);
   return refused(kith, c, '/sign-in/email', response);
+}
+
+/** The fifth wrong password in a row began a rest: its owner finds it among what happened to their account. */
+async function tellRest(kith: Kith, email: string): Promise<void> {
+  const account = await kith.db.staffAccount.findFirst({
+    where: { email: email.trim().toLowerCase(), lockedUntil: { gt: kith.clock.now() } },
+    select: { id: true },
+  });
+  if (account) await tell(kith, account.id, 'rest account', null);
+}
+
+function tell(kith: Kith, accountId: string, event: AccountEvent, actorId: string | null = accountId): Promise<void> {
+  return kith.db.$transaction((tx) => recordAccountEvent(tx, kith, accountId, event, actorId));
+}
+
+async function isSessionFresh(kith: Kith, session: StaffSessionNow): Promise<boolean> {
+  try {
+    await kith.db.$transaction((tx) => assertFresh(tx, kith, { sessionId: session.id }));
+    return true;
+  } catch (error) {
+    if (error instanceof FreshSignInNeeded) return false;
+    throw error;
+  }
+}
+
+/** What its owner typed, or the browser that made it. */
+function passkeyName(c: Context, typed: unknown): string | null {
+  const name = typeof typed === 'string' ? tidyText(typed.slice(0, 500).replaceAll(/[\r\n]+/g, ' ')) : null;
+  return (name && [...name].slice(0, 60).join('')) || deviceWords(c.req.header('user-agent'));
 }
 
 /** Whoever came with a password alone may add a second factor once, while there is none. */
@@ -134,73 +173,4 @@ async function mayChangeSignIn(kith: Kith, session: StaffSessionNow): Promise<bo
     select: { twoFactorEnabled: true, _count: { select: { passkeys: true } } },
   });
   return account !== null && !account.twoFactorEnabled && account._count.passkeys === 0;
-}
-
-/** Hands a checked request to better-auth. It sees our own address, our own origin, and only what it needs. */
-function forward(kith: Kith, signIn: SignIn, c: Context, path: string, body: Body, withSession: boolean) {
-  const { publicUrl } = kith.config;
-  const headers = new Headers({ origin: new URL(publicUrl).origin });
-  const given = (c.req.header('cookie') ?? '').split(';').map((cookie) => cookie.trim());
-  const kept = given.filter((cookie) => withSession || !cookie.startsWith(`${sessionCookieName(kith.config)}=`));
-  if (kept.length > 0) headers.set('cookie', kept.join('; '));
-  const isPost = c.req.method === 'POST';
-  if (isPost) headers.set('content-type', 'application/json');
-  return signIn.handler(
-    new Request(`${publicUrl}/api/auth${path}`, {
-      method: c.req.method,
-      headers,
-      ...(isPost ? { body: JSON.stringify(body) } : {}),
-    }),
-  );
-}
-
-type Body = Record<string, unknown>;
-
-async function readJson(c: Context): Promise<Body | null> {
-  if (!c.req.header('content-type')?.startsWith('application/json')) return null;
-  const body: unknown = await c.req.json().catch(() => null);
-  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : null;
-}
-
-function answer(c: Context, next: Next, headers: Headers): Response {
-  const response = c.json({ next });
-  for (const cookie of headers.getSetCookie()) response.headers.append('set-cookie', cookie);
-  return response;
-}
-
-function cookies(response: Response): Record<string, string[]> {
-  return { 'set-cookie': response.headers.getSetCookie() };
-}
-
-async function refused(kith: Kith, c: Context, path: string, response: Response): Promise<Response> {
-  if (response.status >= 500) {
-    kith.log.error({ route: path, status: response.status }, 'sign-in');
-    return c.json(problem('OUR_SIDE'), 500);
-  }
-  const { code } = (await response.json().catch(() => ({}))) as { code?: string };
-  if (code === 'INVALID_TWO_FACTOR_COOKIE' || code?.startsWith('TOO_MANY_ATTEMPTS') || code === 'CHALLENGE_NOT_FOUND') {
-    return c.json(problem('START_AGAIN'), 401);
-  }
-  if (response.status === 429) return c.json(problem('RESTING'), 429, { 'retry-after': '900' });
-  if (path === '/sign-in/email') return c.json({ code: 'NOT_RIGHT', message: NOT_RIGHT }, 401);
-  if (path === '/two-factor/enable') return c.json(problem('WRONG_PASSWORD'), 401);
-  return c.json(problem(path.startsWith('/passkey/') ? 'PASSKEY_FAILED' : 'WRONG_CODE'), 401);
-}
-
-const sentences = {
-  NOT_FOUND: 'There is nothing here.',
-  FOREIGN: 'This can only be done from Kith itself. Open the console and try again there.',
-  TOO_LARGE: 'That is too large.',
-  BAD_INPUT: 'Something is missing. Fill in both boxes and try again.',
-  UNAUTHENTICATED: 'Please sign in again.',
-  START_AGAIN: 'That took too long, or was tried too often. Please start again with your password.',
-  RESTING: 'Too many wrong codes. Wait 15 minutes, then try again.',
-  WRONG_PASSWORD: 'That password is not right. Type it again.',
-  WRONG_CODE: 'That code did not work. Each code works once: wait for the next one, then type it here.',
-  PASSKEY_FAILED: 'That passkey did not work. Try again, or sign in with your password.',
-  OUR_SIDE: 'Something went wrong on our side. Please try again in a minute.',
-} as const;
-
-function problem(code: keyof typeof sentences): { code: string; message: string } {
-  return { code, message: sentences[code] };
 }

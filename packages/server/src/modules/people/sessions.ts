@@ -106,13 +106,14 @@ export async function sessionOf(kith: Kith, request: Request): Promise<StaffSess
 }
 
 /** Begins an assured session without a password: for demo staff only, the caller checks. */
-export async function startSession(kith: Kith, accountId: string): Promise<string> {
+export async function startSession(kith: Kith, accountId: string, device: string | null = null): Promise<string> {
   const now = kith.clock.now();
   const token = randomBytes(24).toString('base64url');
   await kith.db.staffSession.create({
     data: {
       userId: accountId,
       token,
+      device,
       isAssured: true,
       signedInAt: now,
       lastUsedAt: now,

@@ -6,6 +6,7 @@ import { APIError } from 'better-auth/api';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { twoFactor } from 'better-auth/plugins';
 import type { Kith } from '../../kith.ts';
+import { deviceWords } from './account/rules.ts';
 import { lockLimits, PASSWORD_MIN_LENGTH, sessionLimits } from './rules.ts';
 import { cookiePrefix, isDemoTown, isSecureSite, signInSecret } from './sessions.ts';
 
@@ -65,6 +66,7 @@ export function createSignIn(kith: Kith) {
         isAssured: { type: 'boolean', required: false, input: false, returned: false },
         signedInAt: { type: 'date', required: false, input: false, returned: false },
         lastUsedAt: { type: 'date', required: false, input: false, returned: false },
+        device: { type: 'string', required: false, input: false, returned: false },
       },
     },
     advanced: {
@@ -89,6 +91,7 @@ export function createSignIn(kith: Kith) {
               data: {
                 ipAddress: null,
                 userAgent: null,
+                device: deviceWords(session.userAgent),
                 isAssured: path !== undefined && ASSURING_PATHS.has(path),
                 signedInAt: now,
                 lastUsedAt: now,
