@@ -21,6 +21,18 @@ const person = 'the person';
 const advocate = 'the advocate';
 const coordinator = 'the coordinator';
 const those: readonly Reader[] = [person, advocate, coordinator];
+/** The two of a match: a coordinator is neither. */
+const two: readonly Reader[] = [person, advocate];
+/** Everybody who signs in: each for their own account. */
+const staff: readonly Reader[] = [
+  advocate,
+  'another advocate',
+  coordinator,
+  'a coordinator of another team',
+  'a steward',
+  'a partner editor',
+  'an administrator',
+];
 const notAdvocate: readonly Reader[] = [person, coordinator];
 
 /**
@@ -29,13 +41,16 @@ const notAdvocate: readonly Reader[] = [person, coordinator];
  */
 export const protectedFields: Readonly<Record<string, Readonly<Record<string, readonly Reader[]>>>> = {
   PeerRequest: {
+    ownSteps: [person],
     area: those,
     askedAt: those,
     channel: those,
     events: notAdvocate,
     id: those,
     isLate: those,
+    keptUntil: notAdvocate,
     language: those,
+    lettersStoppedAt: notAdvocate,
     matches: those,
     outwardCode: those,
     partnerName: those,
@@ -64,6 +79,10 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     reasons: [coordinator],
   },
   Match: {
+    contacts: those,
+    permissions: those,
+    serviceIntroductions: those,
+    steps: those,
     advocate: those,
     answeredAt: those,
     firstMeeting: those,
@@ -76,9 +95,80 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     reviewOn: those,
     status: those,
     whyYou: those,
+    thanks: two,
   },
+  Thanks: { at: two, from: two, gained: two, id: two, mayKeep: two, words: two },
   AdvocateHours: { from: those, until: those, weekday: those },
   FirstMeeting: { channel: those, when: those, words: those },
+  ContactNote: { at: those, byName: those, id: those, isMine: those, kind: those, words: those },
+  FollowUp: { gotThere: those, helped: those, words: those },
+  PeerContact: {
+    activities: those,
+    at: those,
+    byName: those,
+    canUndoUntil: [person, advocate],
+    channel: those,
+    helped: those,
+    id: those,
+    interventions: those,
+    isMine: those,
+    mood: those,
+    nextStep: those,
+    note: those,
+    notes: those,
+    outcome: those,
+    permissionId: those,
+    recordedAt: those,
+  },
+  Permission: {
+    about: those,
+    byName: those,
+    expiresAt: those,
+    givenAt: those,
+    givenHow: those,
+    id: those,
+    state: those,
+    withWhom: those,
+    withdrawnAt: those,
+  },
+  ServiceIntroduction: {
+    agreedAt: those,
+    agreedHow: those,
+    answeredAt: those,
+    asksFollowUp: those,
+    byName: those,
+    email: those,
+    followUp: those,
+    id: those,
+    isOverdue: those,
+    linksExpireAt: those,
+    proposedAt: those,
+    question: those,
+    sentAt: those,
+    sentence: those,
+    service: those,
+    serviceName: those,
+    state: those,
+    text: those,
+  },
+  Step: {
+    activity: those,
+    asksFollowUp: those,
+    byName: those,
+    followUp: those,
+    id: those,
+    ifItGoesWrong: those,
+    isAccompanied: those,
+    isPrivate: those,
+    markedAt: those,
+    meetingPoint: those,
+    onDay: those,
+    owner: those,
+    proposedAt: those,
+    service: those,
+    state: those,
+    what: those,
+  },
   Advocate: {
     aboutMe: those,
     describedAs: those,
@@ -122,8 +212,20 @@ export const ownFields: Readonly<Record<string, readonly string[]>> = {
   OwnShare: ['dimension', 'label', 'value', 'visibility'],
   SeenProfile: ['aboutMe', 'describedAs', 'firstName', 'pronouns', 'shares', 'story'],
   UsefulWeek: ['count', 'weekOf'],
-  Viewer: ['advocate', 'growth', 'id', 'name', 'profile', 'roles', 'team'],
+  AccountEvent: ['at', 'sentence'],
+  MyAccount: ['email', 'events', 'hasAuthenticator', 'isDemo', 'isFresh', 'passkeys', 'sessions'],
+  Passkey: ['addedAt', 'id', 'name'],
+  SignedInBrowser: ['device', 'id', 'isThisOne', 'lastUsedAt', 'signedInAt'],
+  Viewer: ['account', 'advocate', 'growth', 'id', 'name', 'profile', 'roles', 'team', 'thanks'],
   WellbeingPlan: ['changedAt', 'helps', 'next', 'others', 'signs'],
+};
+
+/** A coordinator sees this of their own team, and nobody else does (peers/telling/waiting-letters.test.ts). */
+export const teamFields: Readonly<Record<string, readonly string[]>> = {
+  LetterPage: ['address', 'text'],
+  LetterToPost: ['id', 'page', 'reference', 'since'],
+  LettersNotSent: ['count', 'letters'],
+  UnsentLetter: ['about', 'id', 'reference', 'since', 'why'],
 };
 
 /** Told once, to the person who asks, in the answer to what they just did. Cannot be asked for again. */
@@ -243,6 +345,8 @@ export const queries: readonly string[] = [
   'askForm',
   'directoryServices',
   'embed',
+  'lettersNotSent',
+  'lettersToPost',
   'match',
   'matches',
   'myRequest',
@@ -257,12 +361,30 @@ export const queries: readonly string[] = [
   'viewer',
 ];
 
+/** What stands between the two of a match is for both alike (S13). */
+const both: readonly Reader[] = [person, advocate];
+
 /** Who may do it, to this request, its match or themselves. requestPeer is for everybody, within limits. */
 export const mutations: Readonly<Record<string, readonly Reader[]>> = {
+  answerFollowUp: both,
+  commentOnContact: both,
+  correctContact: both,
+  givePermission: both,
+  markStep: both,
+  proposeIntroduction: both,
+  proposeStep: both,
+  recordContact: both,
+  sayNoToIntroduction: both,
+  sayYesToIntroduction: both,
+  undoContact: both,
+  withdrawPermission: both,
   acceptMatch: [advocate],
   changeMyRequest: [person, 'another person'],
   correctService: ['a steward', 'an administrator'],
   declineMatch: [advocate],
+  markLetterPosted: [coordinator],
+  setLetterName: [coordinator, 'a coordinator of another team'],
+  tryLetterAgain: [coordinator],
   eraseMyRequest: [person, 'another person'],
   pauseMyRequest: [person, 'another person'],
   proposeMatch: [coordinator],
@@ -283,4 +405,16 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   stopSharing: [advocate, 'another advocate'],
   takeBackUseful: [advocate, 'another advocate'],
   tellMyStory: [advocate, 'another advocate'],
+  // Thanks between the two of a match; leaving.
+  changeStaffEmail: ['an administrator'],
+  eraseMyProfile: [advocate, 'another advocate'],
+  sendThanks: two,
+  takeBackThanks: [person, advocate, 'another person', 'another advocate'],
+  // Everybody who is signed in, for their own account alone.
+  changeMyName: staff,
+  removeAuthenticator: staff,
+  removePasskey: staff,
+  renamePasskey: staff,
+  signOutBrowser: staff,
+  signOutOtherBrowsers: staff,
 };

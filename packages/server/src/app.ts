@@ -12,6 +12,7 @@ import { helpPages } from './http/help.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { signInPages } from './http/sign-in.ts';
+import { textPages } from './http/texts.ts';
 import { widgetFiles } from './http/widget-files.ts';
 import { deliveryJob } from './infra/delivery.ts';
 import type { RecurringJob } from './infra/jobs.ts';
@@ -19,6 +20,7 @@ import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
 import { jobs as peersJobs } from './modules/peers/jobs.ts';
 import { letters as peersLetters } from './modules/peers/letters.ts';
+import { jobs as peopleJobs } from './modules/people/jobs.ts';
 import { jobs as plansJobs } from './modules/plans/jobs.ts';
 import { letters as plansLetters } from './modules/plans/letters.ts';
 import { jobs as safetyJobs } from './modules/safety/jobs.ts';
@@ -36,7 +38,7 @@ export interface App {
 /** Every kind of letter, by the module that knows what it says. */
 const letters: Letters = { ...peersLetters, ...plansLetters };
 
-const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...safetyJobs, ...peersJobs, ...plansJobs];
+const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...peopleJobs, ...safetyJobs, ...peersJobs, ...plansJobs];
 
 /** Puts Kith together. The only place where the parts meet. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -53,6 +55,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', findPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', signInPages(kith));
+  http.route('/', textPages(kith));
   http.route('/', consolePages(kith));
   return { kith, jobs, fetch: (request, env) => http.fetch(request, env), close: () => kith.database.close() };
 }

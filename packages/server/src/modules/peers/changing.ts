@@ -58,7 +58,12 @@ export async function changeMyRequest(kith: Kith, viewer: Viewer, input: ChangeM
         linkExpiresAt: linkExpiry(now),
         ...(changed.words !== undefined ? { words: sealWords(dataKey, request.id, changed.words) } : {}),
         ...(changed.reach
-          ? { reach: sealReach(dataKey, request.id, changed.reach), channel: changed.reach.channel }
+          ? {
+              reach: sealReach(dataKey, request.id, changed.reach),
+              channel: changed.reach.channel,
+              // Who gives a way to be reached means it.
+              lettersStoppedAt: null,
+            }
           : {}),
         ...(changed.area !== undefined ? { area: changed.area } : {}),
         ...(changed.outwardCode !== undefined ? { outwardCode: changed.outwardCode } : {}),
@@ -148,61 +153,72 @@ export async function renewMyLink(kith: Kith, viewer: Viewer): Promise<{ link: s
   return renewed;
 }
 
-/**
- * Erases: the data key goes, and with it every sealed word in every copy; what was in clear goes too. What stays are ids,
- * dates and states, so that counts and the advocate's load stay true.
- *
- * @throws {NotFound}
- */
+/** The person erases their request, at once and for good. @throws {NotFound} */
 export async function eraseMyRequest(kith: Kith, viewer: Viewer): Promise<{ erasedAt: Date }> {
   let erasedAt = kith.clock.now();
   await withMyRequest(kith, viewer, async (tx, request, now) => {
     erasedAt = now;
-    await restMatches(tx, request, 'erase', now);
-    await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
-    await eraseTogether(tx, request.id);
-    await tx.peerWish.deleteMany({ where: { requestId: request.id } });
-    // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.
-    await tx.peerContact.deleteMany({ where: { requestId: request.id } });
-    await tx.permission.deleteMany({ where: { requestId: request.id } });
-    await tx.consentReceipt.updateMany({
-      where: { requestId: request.id, withdrawnAt: null },
-      data: { withdrawnAt: now },
-    });
-    await tx.peerRequest.update({
-      where: { id: request.id },
-      data: {
-        status: 'WITHDRAWN',
-        statusBeforePause: null,
-        statusChangedAt: now,
-        erasedAt: now,
-        words: null,
-        reach: null,
-        dataKey: null,
-        linkHash: null,
-        codeHash: null,
-        // Kept as a row without meaning: a late retry of the same send must not make the request again.
-        inputDigest: new Uint8Array(32),
-        linkExpiresAt: now,
-        outwardCode: null,
-        area: null,
-        serviceId: null,
-        lowAt: null,
-        lowSeenAt: null,
-        againWithId: null,
-        channel: 'COME_BACK',
-        language: 'en',
-      },
-    });
-    await recordAudit(tx, kith, {
-      actorKind: 'person',
-      actorId: null,
-      action: 'erase request',
-      objectType: 'PeerRequest',
-      objectId: request.id,
-    });
+    await eraseRequest(tx, kith, request, 'person');
   });
   return { erasedAt };
+}
+
+/**
+ * Erases: the data key goes, and with it every sealed word in every copy; what was in clear goes too. What stays are ids,
+ * dates and states, so that counts and the advocate's load stay true. The request must be held.
+ *
+ * @param actorKind who wanted it: the person, or the promise to keep nothing longer than said
+ */
+export async function eraseRequest(
+  tx: Tx,
+  kith: Kith,
+  request: HeldRequest,
+  actorKind: 'person' | 'system',
+): Promise<void> {
+  const now = kith.clock.now();
+  await restMatches(tx, request, 'erase', now);
+  await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
+  await eraseTogether(tx, request.id);
+  await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+  // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.
+  await tx.peerContact.deleteMany({ where: { requestId: request.id } });
+  await tx.permission.deleteMany({ where: { requestId: request.id } });
+  await tx.consentReceipt.updateMany({
+    where: { requestId: request.id, withdrawnAt: null },
+    data: { withdrawnAt: now },
+  });
+  await tx.peerRequest.update({
+    where: { id: request.id },
+    data: {
+      status: 'WITHDRAWN',
+      statusBeforePause: null,
+      statusChangedAt: now,
+      erasedAt: now,
+      words: null,
+      reach: null,
+      dataKey: null,
+      linkHash: null,
+      codeHash: null,
+      // Kept as a row without meaning: a late retry of the same send must not make the request again.
+      inputDigest: new Uint8Array(32),
+      linkExpiresAt: now,
+      outwardCode: null,
+      area: null,
+      serviceId: null,
+      lowAt: null,
+      lowSeenAt: null,
+      againWithId: null,
+      channel: 'COME_BACK',
+      language: 'en',
+    },
+  });
+  await recordAudit(tx, kith, {
+    actorKind,
+    actorId: null,
+    action: 'erase request',
+    objectType: 'PeerRequest',
+    objectId: request.id,
+  });
 }
 
 /** Holds the viewer's own request, does the work in one transaction and tells who listens. */

@@ -8,3 +8,5 @@ import './contacts/graphql-contacts.ts';
 import './permissions/graphql-permissions.ts';
 import './thanks/graphql.ts';
 import './leaving/graphql.ts';
+import './telling/graphql-letters.ts';
+import './keeping/graphql-keeping.ts';

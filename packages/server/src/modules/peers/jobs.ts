@@ -1,4 +1,5 @@
 import type { RecurringJob } from '../../infra/jobs.ts';
+import { keepNothingTooLong } from './keeping/retaining.ts';
 import { passOnLapsed } from './lapsing.ts';
 import { remindOfReviews, remindOfSupervision, watchPromises } from './telling/reminders.ts';
 
@@ -20,4 +21,5 @@ export const jobs: readonly RecurringJob[] = [
       await remindOfSupervision(kith);
     },
   },
+  { name: 'retention', everyMinutes: 1440, run: keepNothingTooLong },
 ];

@@ -28,9 +28,10 @@ export async function letterToPerson(
   const { channel } = request;
   if (!reach?.value || reach.channel !== channel || !writtenChannels.includes(channel)) return null;
   const about = { teamId: request.teamId, requestId };
-  const hours = readSafeHours(reach.times, channel);
   const now = kith.clock.now();
-  const safeAt = hours && nextSafeInstant(hours, now, request.team.timezone);
+  // Paper does not ring, and nobody chooses the hour of the post.
+  const hours = channel === 'POST' ? null : readSafeHours(reach.times, channel);
+  const safeAt = channel === 'POST' ? now : hours && nextSafeInstant(hours, now, request.team.timezone);
   if (!safeAt) return { reason: 'hours not understood', about };
   if (safeAt > now) return { notBefore: safeAt, about };
   const back = `${kith.config.publicUrl}/back`;

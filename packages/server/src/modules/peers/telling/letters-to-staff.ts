@@ -110,7 +110,7 @@ async function toCoordinator(kith: Kith, accountId: string | null, said: Said): 
   return toColleague(kith, account, said);
 }
 
-function toColleague(
+export function toColleague(
   kith: Kith,
   account: { email: string; disabledAt: Date | null },
   { lines, about }: Said,

@@ -1,3 +1,4 @@
+import { inBatches } from '../../../infra/batches.ts';
 import type { Kith } from '../../../kith.ts';
 import { dateOf, dayIn } from '../promise-clock.ts';
 import { waitingStatuses } from '../rules.ts';
@@ -10,7 +11,6 @@ const DAY_MS = 24 * HOUR_MS;
 const NEAR_MS = 8 * HOUR_MS;
 /** Older than that and told: the queue shows it, and letters about it are forgotten. */
 const LATE_FOR_DAYS = 60;
-const BATCH = 200;
 /** Nobody is reminded at night. */
 const MORNING_HOUR = 9;
 
@@ -18,7 +18,7 @@ const MORNING_HOUR = 9;
 export async function watchPromises(kith: Kith): Promise<void> {
   const now = kith.clock.now();
   await inBatches(
-    (after) =>
+    ({ after, take }) =>
       kith.db.peerRequest.findMany({
         where: {
           status: { in: [...waitingStatuses] },
@@ -28,7 +28,7 @@ export async function watchPromises(kith: Kith): Promise<void> {
         },
         select: { id: true, teamId: true, promisedBy: true },
         orderBy: { id: 'asc' },
-        take: BATCH,
+        take,
       }),
     async ({ id, teamId, promisedBy }) => {
       const letter = promisedBy < now ? 'promise-late' : 'promise-near';
@@ -42,7 +42,7 @@ export async function watchPromises(kith: Kith): Promise<void> {
 export async function remindOfReviews(kith: Kith): Promise<void> {
   const now = kith.clock.now();
   await inBatches(
-    (after) =>
+    ({ after, take }) =>
       kith.db.match.findMany({
         // A day ahead of UTC at most, whatever the team's time zone.
         where: { status: 'ACTIVE', reviewOn: { lte: new Date(now.getTime() + DAY_MS) }, ...after },
@@ -52,7 +52,7 @@ export async function remindOfReviews(kith: Kith): Promise<void> {
           request: { select: { id: true, channel: true, team: { select: { timezone: true } } } },
         },
         orderBy: { id: 'asc' },
-        take: BATCH,
+        take,
       }),
     async ({ id, reviewOn, request }) => {
       if (!reviewOn || !isMorningOf(reviewOn, request.team.timezone, now)) return;
@@ -68,7 +68,7 @@ export async function remindOfReviews(kith: Kith): Promise<void> {
 export async function remindOfSupervision(kith: Kith): Promise<void> {
   const now = kith.clock.now();
   await inBatches(
-    (after) =>
+    ({ after, take }) =>
       kith.db.advocateProfile.findMany({
         where: {
           supervisionDueOn: { lt: now },
@@ -77,7 +77,7 @@ export async function remindOfSupervision(kith: Kith): Promise<void> {
         },
         select: { id: true, supervisionDueOn: true, account: { select: { team: true } } },
         orderBy: { id: 'asc' },
-        take: BATCH,
+        take,
       }),
     async ({ id, supervisionDueOn, account: { team } }) => {
       // Overdue from the morning after the day.
@@ -96,18 +96,4 @@ function isMorningOf(day: Date, timezone: string, now: Date): boolean {
   if (day > today) return false;
   const hour = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' }).format(now);
   return day < today || Number(hour) >= MORNING_HOUR;
-}
-
-/** Walks a table by id, so that a job never holds more than a batch. */
-async function inBatches<Row extends { id: string }>(
-  read: (after: { id?: { gt: string } }) => Promise<Row[]>,
-  work: (row: Row) => Promise<void>,
-): Promise<void> {
-  for (let after: { id?: { gt: string } } = {}; ; ) {
-    const rows = await read(after);
-    for (const row of rows) await work(row);
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return;
-    after = { id: { gt: last.id } };
-  }
 }

@@ -116,7 +116,7 @@ interface Group {
   spans: readonly Span[] | null;
 }
 
-/** Puts clauses together: "Mondays, mornings" is Monday mornings, and "weekday mornings, evenings" those of weekdays. */
+/** Puts clauses together: "Mondays. Mornings." is Monday mornings, and "weekday mornings, evenings" those of weekdays. */
 function groupsOf(clauses: readonly Clause[]): { good: Group[]; bad: Group[] } | null {
   const good: Clause[] = [];
   const bad: Group[] = [];
@@ -129,7 +129,7 @@ function groupsOf(clauses: readonly Clause[]): { good: Group[]; bad: Group[] } |
       // "Never mornings, evenings": a good time or a second bad one? Nobody can be sure.
       if (before?.isBad && !clause.isFresh) return null;
       const last = good.at(-1);
-      if (!last || clause.isFresh) good.push({ ...clause });
+      if (!last) good.push({ ...clause });
       else merge(good, last, clause);
     }
     before = clause;
@@ -180,7 +180,7 @@ function clausesOf(text: string): Clause[] | null {
     .replaceAll(/\b(a|p)\.?m\b\.?/g, '$1m')
     .replaceAll(/\bmidday\b|\bnoon\b/g, '12pm')
     .replaceAll(/\bbetween (\S+(?: ?[ap]m)?) and (\S+)/g, '$1 to $2')
-    .replaceAll(/\b(but|only)\b/g, ' . ')
+    .replaceAll(/\bbut\b/g, ' . ')
     .replaceAll(/\b(never|not|no|except|avoid|don'?t)\b/g, ' , $1 ');
   const clauses: Clause[] = [];
   let isFresh = true;
