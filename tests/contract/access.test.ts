@@ -296,6 +296,15 @@ const forbidden = readers.flatMap((reader) =>
     .map(([name]) => [reader, name] as const),
 );
 
+async function thankEachOther(): Promise<void> {
+  for (const reader of ['the person', 'the advocate'] as const) {
+    const input = `{ matchId: "${matchId}", words: "Thank you", gained: "A laugh", idempotencyKey: "${crypto.randomUUID()}" }`;
+    const mutation = `mutation { sendThanks(input: ${input}) { __typename ... on UserError { message } } }`;
+    const { data } = await app.run(mutation, {}, headersOf.get(reader));
+    expect(data).toEqual({ sendThanks: { __typename: 'SendThanksPayload' } });
+  }
+}
+
 describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] as const)('%s', (stage) => {
   beforeAll(async () => {
     const coordinator = { headers: headersOf.get('the coordinator') ?? {} };
@@ -304,6 +313,7 @@ describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] 
     if (stage === 'after the yes') {
       await sayYes(app, { headers: headersOf.get('the advocate') ?? {} }, matchId);
       await doThingsTogether();
+      await thankEachOther();
     }
   });
 

@@ -60,7 +60,17 @@ async function aPersonMatched(teamId: string, proposedById: string, status: Matc
       channel: 'PHONE',
       idempotencyHash: crypto.getRandomValues(new Uint8Array(32)),
       inputDigest: new Uint8Array(32),
-      matches: { create: { advocateId: maya.advocateId, status, proposedById, proposedAt: now, lapsesAt: now } },
+      matches: {
+        create: {
+          advocateId: maya.advocateId,
+          status,
+          proposedById,
+          proposedAt: now,
+          lapsesAt: now,
+          // No match goes on without a day to look at it again (S36).
+          reviewOn: status === 'ACTIVE' || status === 'PAUSED' ? new Date('2027-01-11') : null,
+        },
+      },
     },
   });
   return { kind: 'person', requestId: request.id };

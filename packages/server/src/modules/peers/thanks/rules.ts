@@ -31,12 +31,13 @@ export function readThanks(input: { words: string; gained?: string | null | unde
  */
 export function mayThank(
   side: ThanksSide,
-  match: { status: MatchStatus; endedAt: Date | null; request: { status: PeerRequestStatus } },
+  match: { status: MatchStatus; answeredAt: Date | null; endedAt: Date | null; request: { status: PeerRequestStatus } },
   now: Date,
 ): boolean {
-  if (side === 'PERSON') return ['ACTIVE', 'PAUSED', 'ENDED'].includes(match.status);
+  const isTogether = match.status === 'ACTIVE' || (match.status === 'PROPOSED' && match.answeredAt !== null);
+  if (side === 'PERSON') return isTogether || match.status === 'PAUSED' || match.status === 'ENDED';
   if (match.request.status === 'PAUSED' || match.request.status === 'WITHDRAWN') return false;
-  if (match.status === 'ACTIVE') return true;
+  if (isTogether) return true;
   return (
     match.status === 'ENDED' && match.endedAt !== null && now.getTime() - match.endedAt.getTime() < AFTER_ENDING_MS
   );

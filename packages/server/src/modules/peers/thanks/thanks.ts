@@ -71,7 +71,12 @@ export async function sendThanks(
           input.matchId
             ? { id: input.matchId }
             : side === 'PERSON'
-              ? { status: { in: ['ACTIVE', 'PAUSED', 'ENDED'] } }
+              ? {
+                  OR: [
+                    { status: { in: ['ACTIVE', 'PAUSED', 'ENDED'] } },
+                    { status: 'PROPOSED', answeredAt: { not: null } },
+                  ],
+                }
               : { id: { in: [] } },
         ],
       },
