@@ -9,9 +9,10 @@ import {
   resumeMyRequest,
   withdrawMyRequest,
 } from '../../packages/server/src/modules/peers/actions.ts';
+import { proposeAgreement, recordReadOut } from '../../packages/server/src/modules/peers/agreements/agreeing.ts';
 import { passOnLapsed } from '../../packages/server/src/modules/peers/lapsing.ts';
+import { finishMyRequest } from '../../packages/server/src/modules/peers/matches/ending.ts';
 import { recordReading } from '../../packages/server/src/modules/peers/reading.ts';
-import { linkExpiry, nextStatus } from '../../packages/server/src/modules/peers/rules.ts';
 import { currentConsent } from '../../packages/server/src/modules/safety/consent.ts';
 import type { PersonViewer } from '../../packages/server/src/viewer.ts';
 import { townStaff } from './people.ts';
@@ -76,7 +77,10 @@ async function happen(then: Kith, staff: Staff, requestId: string, step: Step): 
     case 'say yes': {
       const { id: matchId } = await openMatch(then, requestId);
       const firstMeeting = { channel: step.channel, when: step.at, words: step.words };
-      await acceptMatch(then, staff.viewerOf(step.advocate), { matchId, firstMeeting });
+      const advocate = staff.viewerOf(step.advocate);
+      await acceptMatch(then, advocate, { matchId, firstMeeting });
+      await proposeAgreement(then, advocate, { matchId, basedOn: null });
+      await recordReadOut(then, advocate, { matchId, number: 1 });
       return;
     }
     case 'say not me': {
@@ -97,23 +101,8 @@ async function happen(then: Kith, staff: Staff, requestId: string, step: Step): 
     case 'withdraw':
       return withdrawMyRequest(then, person);
     case 'finish for now':
-      return finishForNow(then, requestId);
+      return finishMyRequest(then, person);
   }
-}
-
-/** There is no action for an ending yet: it comes with the console's own issue. */
-async function finishForNow(then: Kith, requestId: string): Promise<void> {
-  const now = then.clock.now();
-  await then.db.$transaction(async (tx) => {
-    const request = await tx.peerRequest.findUniqueOrThrow({ where: { id: requestId } });
-    const status = nextStatus(request.status, 'finish', false);
-    if (status === null) throw new Error('This request has nothing to finish.');
-    await tx.match.updateMany({ where: { requestId, status: 'ACTIVE' }, data: { status: 'ENDED', endedAt: now } });
-    await tx.peerRequest.update({
-      where: { id: requestId },
-      data: { status, statusChangedAt: now, linkExpiresAt: linkExpiry(now) },
-    });
-  });
 }
 
 function openMatch(kith: Kith, requestId: string) {

@@ -253,7 +253,9 @@ export const ownFields: Readonly<Record<string, readonly string[]>> = {
   MyAccount: ['email', 'events', 'hasAuthenticator', 'isDemo', 'isFresh', 'passkeys', 'sessions'],
   Passkey: ['addedAt', 'id', 'name'],
   SignedInBrowser: ['device', 'id', 'isThisOne', 'lastUsedAt', 'signedInAt'],
-  Viewer: ['account', 'advocate', 'growth', 'id', 'name', 'profile', 'roles', 'team', 'thanks'],
+  StandInColleague: ['advocateId', 'firstName'],
+  StandIns: ['askMe', 'asked', 'colleagues', 'iStandInFor', 'mine', 'saidNo'],
+  Viewer: ['account', 'advocate', 'growth', 'id', 'name', 'profile', 'roles', 'standIns', 'team', 'thanks'],
   WellbeingPlan: ['changedAt', 'helps', 'next', 'others', 'signs'],
 };
 

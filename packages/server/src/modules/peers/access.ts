@@ -2,17 +2,37 @@ import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { MatchStatus, PeerRequestStatus } from '../../../generated/prisma/enums.ts';
 import type { Db } from '../../infra/db.ts';
 import { hasRole, type Viewer } from '../../viewer.ts';
+import { standsInNow } from './matches/standing-in.ts';
+import { isAgreeing } from './rules.ts';
 
 const NOTHING = { id: { in: [] as string[] } };
+
+/** From the yes on a person knows who it is, also afterwards. */
+const KNOWN_TO_THE_PERSON: Prisma.MatchWhereInput = {
+  OR: [{ status: 'PROPOSED', answeredAt: { not: null } }, { status: { in: ['ACTIVE', 'PAUSED', 'ENDED'] } }],
+};
 
 /** What a viewer is to one request. Decides field by field; null: nothing. */
 export type Standing = 'self' | 'coordinator' | 'introduced' | 'connected' | 'resting' | null;
 
-/** An advocate sees a request while they are asked to say yes, and while they are together. */
+/** An advocate sees a request while they are asked to say yes, and while they are together; a stand-in during the break. */
 function ownMatches(advocateId: string, now: Date): Prisma.MatchWhereInput {
+  return { OR: [ofTheirOwn(advocateId, now), stoodIn(advocateId, now)] };
+}
+
+/** From the start of a break to its end, and only while the person has not said that they would rather wait. */
+function stoodIn(advocateId: string, now: Date): Prisma.MatchWhereInput {
+  return { standIn: { is: { standInId: advocateId, ...standsInNow(now) } } };
+}
+
+function ofTheirOwn(advocateId: string, now: Date): Prisma.MatchWhereInput {
   return {
     advocateId,
-    OR: [{ status: 'PROPOSED', lapsesAt: { gt: now } }, { status: { in: ['ACTIVE', 'PAUSED'] } }],
+    OR: [
+      { status: 'PROPOSED', answeredAt: null, lapsesAt: { gt: now } },
+      { status: 'PROPOSED', answeredAt: { not: null } },
+      { status: { in: ['ACTIVE', 'PAUSED'] } },
+    ],
   };
 }
 
@@ -38,16 +58,17 @@ function requestsOf(viewer: Viewer, now: Date): Prisma.PeerRequestWhereInput {
  * The matches that a viewer may see: a coordinator those of their team's requests, an advocate their own, a person theirs
  * from the yes on. That somebody was asked and said "not me" is the advocate's own affair: it costs nothing.
  */
-export function matchesVisibleTo(viewer: Viewer): Prisma.MatchWhereInput {
-  return { AND: [{ request: { erasedAt: null } }, matchesOf(viewer)] };
+export function matchesVisibleTo(viewer: Viewer, now: Date): Prisma.MatchWhereInput {
+  return { AND: [{ request: { erasedAt: null } }, matchesOf(viewer, now)] };
 }
 
-function matchesOf(viewer: Viewer): Prisma.MatchWhereInput {
+function matchesOf(viewer: Viewer, now: Date): Prisma.MatchWhereInput {
   if (viewer.kind === 'anonymous') return NOTHING;
-  if (viewer.kind === 'person') return { requestId: viewer.requestId, status: { in: ['ACTIVE', 'PAUSED', 'ENDED'] } };
+  if (viewer.kind === 'person') return { requestId: viewer.requestId, ...KNOWN_TO_THE_PERSON };
   const ways: Prisma.MatchWhereInput[] = [];
   if (hasRole(viewer, 'COORDINATOR') && viewer.teamId !== null) ways.push({ request: { teamId: viewer.teamId } });
-  if (hasRole(viewer, 'ADVOCATE') && viewer.advocateId !== null) ways.push({ advocateId: viewer.advocateId });
+  if (hasRole(viewer, 'ADVOCATE') && viewer.advocateId !== null)
+    ways.push({ advocateId: viewer.advocateId }, stoodIn(viewer.advocateId, now));
   return ways.length > 0 ? { OR: ways } : NOTHING;
 }
 
@@ -62,15 +83,17 @@ export async function standingOf(
   if (!hasRole(viewer, 'ADVOCATE') || viewer.advocateId === null) return null;
   const match = await db.match.findFirst({
     where: { requestId: request.id, ...ownMatches(viewer.advocateId, now) },
-    select: { status: true },
+    select: { status: true, answeredAt: true },
     orderBy: { proposedAt: 'desc' },
   });
-  return match ? standingWith(match.status) : null;
+  return match ? standingWith(match) : null;
 }
 
 /** What an advocate is to a request by the match they have with it. */
-function standingWith(status: MatchStatus): Standing {
-  if (status === 'ACTIVE') return 'connected';
+function standingWith(match: { status: MatchStatus; answeredAt: Date | null }): Standing {
+  const { status } = match;
+  // From the yes on: they need to be in touch to agree how.
+  if (status === 'ACTIVE' || isAgreeing(match)) return 'connected';
   if (status === 'PROPOSED') return 'introduced';
   return status === 'PAUSED' ? 'resting' : null;
 }

@@ -9,6 +9,7 @@ import { letPass } from './lapsing.ts';
 import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';
 import { eraseTogether, nothingSaid } from './matches/erasing.ts';
 import { restMatches, wakeMatch } from './matches/resting.ts';
+import { nameStandIn } from './matches/standing-in.ts';
 import { workingDaysLater } from './promise-clock.ts';
 import { isAgreeing, linkExpiry, NoLongerPossible, nextStatus } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
@@ -44,13 +45,15 @@ export async function changeMyRequest(kith: Kith, viewer: Viewer, input: ChangeM
     if (!dataKey) throw gone();
     if (changed.wishes) {
       await tx.peerWish.deleteMany({ where: { requestId: request.id } });
-    await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
+      await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
       await tx.peerWish.createMany({ data: changed.wishes.map((wish) => ({ ...wish, requestId: request.id })) });
       const proposed = request.matches.find((match) => match.status === 'PROPOSED' && !isAgreeing(match));
       const advocate = proposed && (await holdAdvocate(tx, proposed.advocateId, request.id));
       if (proposed && advocate && isRatherNot({ wishes: changed.wishes }, advocate))
         await letPass(tx, request, proposed.id, now);
     }
+    // A new "rather not" counts for whoever would step in, too.
+    if (changed.wishes) for (const { id } of request.matches) await nameStandIn(tx, id, now);
     await tx.requestEvent.create({ data: { requestId: request.id, kind: 'CHANGED', at: now } });
     await tx.peerRequest.update({
       where: { id: request.id },
@@ -90,14 +93,20 @@ export async function pauseMyRequest(kith: Kith, viewer: Viewer): Promise<void> 
  * Comes back from any rest, as often as they like: to the same advocate when that was a pause and there is room, otherwise
  * to the team, with a new promise.
  *
+ * @param isAgain they would like to be with the same advocate again, if both want: a wish, read by the coordinator
  * @throws {NotFound | NoLongerPossible}
  */
-export async function resumeMyRequest(kith: Kith, viewer: Viewer): Promise<void> {
+export async function resumeMyRequest(
+  kith: Kith,
+  viewer: Viewer,
+  { isAgain = false }: { isAgain?: boolean } = {},
+): Promise<void> {
   await withMyRequest(kith, viewer, async (tx, request, now) => {
     const comeBack = nextStatus(request.status, 'comeBack', request.hasComeBack);
     if (comeBack === null) throw new NoLongerPossible('This request is going on already.');
     const woken = await wakeMatch(tx, request, now);
     const together = woken === null ? null : nextStatus(request.status, woken, request.hasComeBack);
+    const last = request.matches.findLast((match) => match.agreedAt !== null && !match.isNotAgain);
     await tx.requestEvent.create({ data: { requestId: request.id, kind: 'CAME_BACK', at: now } });
     await tx.peerRequest.update({
       where: { id: request.id },
@@ -105,6 +114,7 @@ export async function resumeMyRequest(kith: Kith, viewer: Viewer): Promise<void>
         status: together ?? comeBack,
         statusBeforePause: null,
         statusChangedAt: now,
+        againWithId: isAgain && woken === null ? (last?.advocateId ?? null) : null,
         linkExpiresAt: linkExpiry(now),
         promisedBy: workingDaysLater(now, request.team.promiseWorkingDays, request.team.timezone),
       },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RateLimited } from '../../errors.ts';
+import { agreeTogether, saveCard } from '../../testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce, NUMBER, sayYes, seeMine, seeRequest, wish } from '../../testing/peers.ts';
 import { anAdvocate, aSession } from '../../testing/people.ts';
@@ -174,6 +175,7 @@ describe("the person's own request", () => {
     const person = await aPersonAsks(app, { reach: { channel: 'PHONE', value: NUMBER } });
     const match = await introduce(app, team.coordinator, person.requestId, team.advocate.advocateId);
     await sayYes(app, team.advocate, match.match?.id ?? '');
+    await agreeTogether(app, team.advocate, match.match?.id ?? '');
     expect(await act('pauseMyRequest', person.headers)).toMatchObject({ request: { status: 'PAUSED' } });
     expect(await act('pauseMyRequest', person.headers)).toMatchObject({ __typename: 'NoLongerPossible' });
     // A pause is quiet: the number is covered while it lasts.
@@ -218,6 +220,8 @@ describe("the person's own request", () => {
     });
     const match = await introduce(app, team.coordinator, person.requestId, team.advocate.advocateId);
     await sayYes(app, team.advocate, match.match?.id ?? '');
+    await agreeTogether(app, team.advocate, match.match?.id ?? '');
+    await saveCard(app, team.advocate.headers, match.match?.id ?? '');
     expect(await erase(person.headers)).toMatchObject({ __typename: 'EraseMyRequestPayload' });
 
     expect(await seeMine(app, person.headers)).toBeNull();
@@ -227,7 +231,7 @@ describe("the person's own request", () => {
     expect(await readMyRequest(app.kith, { kind: 'person', requestId: person.requestId })).toBeNull();
     const row = await app.kith.db.peerRequest.findUniqueOrThrow({
       where: { id: person.requestId },
-      include: { wishes: true, matches: true },
+      include: { wishes: true, matches: { include: { agreements: true, cards: true, reviews: true } } },
     });
     expect(row).toMatchObject({
       words: null,
@@ -238,7 +242,9 @@ describe("the person's own request", () => {
       outwardCode: null,
       wishes: [],
     });
-    expect(row.matches).toMatchObject([{ status: 'ENDED', reason: null, firstMeeting: null }]);
+    expect(row.matches).toMatchObject([
+      { status: 'ENDED', reason: null, firstMeeting: null, agreements: [{ body: null }], cards: [] },
+    ]);
     // Sent twice, erased once: the second press finds nothing.
     expect(await erase(person.headers)).toMatchObject({ __typename: 'NotFound' });
   });
@@ -254,6 +260,7 @@ describe("the person's own request", () => {
     const person = await aPersonAsks(app);
     const match = await introduce(app, team.coordinator, person.requestId, team.advocate.advocateId);
     await sayYes(app, { headers: await aSession(app, team.advocate.accountId) }, match.match?.id ?? '');
+    await agreeTogether(app, { headers: await aSession(app, team.advocate.accountId) }, match.match?.id ?? '');
     expect(await readMyRequest(app.kith, { kind: 'person', requestId: person.requestId })).toMatchObject({
       status: 'CONNECTED',
       meeting: { advocateName: 'Maya', firstMeeting: { when: 'Thursday at 2' } },

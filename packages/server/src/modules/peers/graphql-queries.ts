@@ -101,7 +101,9 @@ builder.queryField('matches', (t) =>
       const count = readFirst(args.first);
       const from = readCursor(args.after);
       await bringUpToDate(context, viewer);
-      const where = { AND: [matchesVisibleTo(viewer), args.status ? { status: { in: args.status } } : {}] };
+      const where = {
+        AND: [matchesVisibleTo(viewer, context.clock.now()), args.status ? { status: { in: args.status } } : {}],
+      };
       const rows = await db.match.findMany({
         ...queryFromInfo({ context, info, typeName: 'Match', path: ['edges', 'node'] }),
         where: {
@@ -149,7 +151,10 @@ builder.queryField('match', (t) =>
       const id = readId(args.id, 'Match');
       if (!id) return null;
       await bringUpToDate(context, context.viewer);
-      return context.db.match.findFirst({ ...query, where: { AND: [{ id }, matchesVisibleTo(context.viewer)] } });
+      return context.db.match.findFirst({
+        ...query,
+        where: { AND: [{ id }, matchesVisibleTo(context.viewer, context.clock.now())] },
+      });
     },
   }),
 );

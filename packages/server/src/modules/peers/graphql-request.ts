@@ -11,9 +11,9 @@ import { matchesVisibleTo, mayReadWords, reachFor, type Standing, standingOf } f
 import { PeerRequestStatusEnum, RequestEventKindEnum, WishWeightEnum } from './graphql-enums.ts';
 import type { MyWish } from './my-request.ts';
 import { recordReading } from './reading.ts';
-import { isLate } from './rules.ts';
+import { isAgreeing, isLate } from './rules.ts';
 import { openReach, openWords, type Reach } from './sealed.ts';
-import { breakOf, eventSentence, statusSentence } from './sentences.ts';
+import { breakOf, eventSentence, isPausedByOther, statusSentence } from './sentences.ts';
 import { othersFor, suggestFor } from './suggesting.ts';
 import type { SuggestedAdvocate } from './suggestion-rules.ts';
 
@@ -111,26 +111,31 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
           select: {
             status: true,
             lapsesAt: true,
+            answeredAt: true,
+            pausedBy: true,
             advocate: {
               select: {
                 firstName: true,
                 energy: true,
                 breakUntil: true,
                 breakWords: true,
-                standIn: { select: { firstName: true } },
               },
             },
+            rathersWait: true,
+            standIn: { select: { standIn: { select: { firstName: true } } } },
           },
         },
       },
       resolve: (row, _args, { clock }) => {
-        const advocate = row.matches.find(({ status }) => status !== 'PROPOSED')?.advocate;
+        const match = row.matches.find((own) => own.status !== 'PROPOSED' || isAgreeing(own));
+        const advocate = match?.advocate;
         return statusSentence({
           ...row,
           isLate: isLate(row, clock.now()),
           advocateName: advocate?.firstName ?? null,
-          answerBy: row.matches.find(({ status }) => status === 'PROPOSED')?.lapsesAt ?? null,
-          advocateBreak: advocate ? breakOf(advocate, clock.now()) : null,
+          answerBy: row.matches.find((own) => own.status === 'PROPOSED' && !isAgreeing(own))?.lapsesAt ?? null,
+          isPausedByOther: isPausedByOther(match),
+          advocateBreak: match ? breakOf(match, clock.now()) : null,
         });
       },
     }),
@@ -241,8 +246,8 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
     }),
     matches: t.relation('matches', {
       description: 'Its introductions and matches that this viewer may see, oldest first.',
-      query: (_args, { viewer }) => ({
-        where: matchesVisibleTo(viewer),
+      query: (_args, { viewer, clock }) => ({
+        where: matchesVisibleTo(viewer, clock.now()),
         orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
       }),
     }),

@@ -1,6 +1,7 @@
 import type { RecurringJob } from '../../infra/jobs.ts';
 import { keepNothingTooLong } from './keeping/retaining.ts';
 import { passOnLapsed } from './lapsing.ts';
+import { tellOfBreaks } from './matches/stand-in-asking.ts';
 import { remindOfReviews, remindOfSupervision, watchPromises } from './telling/reminders.ts';
 
 /** What this module does by itself. */
@@ -12,6 +13,7 @@ export const jobs: readonly RecurringJob[] = [
       while ((await passOnLapsed(kith)) > 0);
     },
   },
+  { name: 'breaks', everyMinutes: 5, run: tellOfBreaks },
   { name: 'promise clock', everyMinutes: 15, run: watchPromises },
   {
     name: 'reminders',

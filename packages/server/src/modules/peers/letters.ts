@@ -1,4 +1,5 @@
 import type { Letters } from '../../infra/outbox.ts';
+import { matchLetters } from './matches/letters-of-matches.ts';
 import { letterToPerson } from './telling/letter-to-person.ts';
 import {
   introductionAsked,
@@ -11,6 +12,7 @@ import {
 
 /** The letters of this module, composed when they are sent. */
 export const letters: Letters = {
+  ...matchLetters,
   'person-asked': (kith, requestId) => letterToPerson(kith, requestId, 'asked'),
   'person-update': (kith, requestId) => letterToPerson(kith, requestId),
   'person-review': async (kith, matchId) => {

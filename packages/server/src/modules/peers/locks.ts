@@ -1,5 +1,7 @@
 import type { Prisma } from '../../../generated/prisma/client.ts';
+import type { MatchStatus } from '../../../generated/prisma/enums.ts';
 import type { Tx } from '../../infra/db.ts';
+import { isAgreeing } from './rules.ts';
 import type { Candidate } from './suggestion-rules.ts';
 
 // Always the request before the advocate, so that two writers never wait for each other in a circle.
@@ -35,22 +37,30 @@ export const candidateParts = {
   account: { select: { teamId: true, disabledAt: true, roles: true } },
   characteristics: { select: { dimension: true, value: true, visibility: true } },
   matches: {
-    where: { status: { in: ['PROPOSED', 'ACTIVE', 'DECLINED', 'LAPSED'] } },
-    select: { requestId: true, status: true },
+    where: { OR: [{ status: { in: ['PROPOSED', 'ACTIVE', 'DECLINED', 'LAPSED'] } }, { isNotAgain: true }] },
+    select: { requestId: true, status: true, answeredAt: true, isNotAgain: true },
   },
 } satisfies Prisma.AdvocateProfileInclude;
 
+interface HeldMatch {
+  requestId: string;
+  status: MatchStatus;
+  answeredAt: Date | null;
+  isNotAgain: boolean;
+}
+
 /** How many people an advocate has, and how an earlier introduction to this request ended. */
 export function candidateCounts(
-  advocate: { matches: readonly { requestId: string; status: string }[] },
+  advocate: { matches: readonly HeldMatch[] },
   requestId: string,
-): Pick<Candidate, 'openMatches' | 'earlier'> & { activeMatches: number } {
+): Pick<Candidate, 'openMatches' | 'earlier'> & { heldMatches: number } {
   const { matches } = advocate;
+  // The person asked for somebody else: as after a "not me", these two are not thought of together again.
+  const isOver = matches.some((match) => match.requestId === requestId && match.isNotAgain);
   const before = (status: string) => matches.some((match) => match.requestId === requestId && match.status === status);
-  const activeMatches = matches.filter(({ status }) => status === 'ACTIVE').length;
   return {
-    activeMatches,
-    openMatches: activeMatches + matches.filter(({ status }) => status === 'PROPOSED').length,
-    earlier: before('DECLINED') ? 'DECLINED' : before('LAPSED') ? 'LAPSED' : null,
+    heldMatches: matches.filter((match) => match.status === 'ACTIVE' || isAgreeing(match)).length,
+    openMatches: matches.filter(({ status }) => status === 'ACTIVE' || status === 'PROPOSED').length,
+    earlier: isOver || before('DECLINED') ? 'DECLINED' : before('LAPSED') ? 'LAPSED' : null,
   };
 }

@@ -11,9 +11,9 @@ import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
 import { labelOf } from '../people/shared-vocabulary.ts';
 import { passOnLapsed } from './lapsing.ts';
-import { isLate, restingStatuses } from './rules.ts';
+import { isAgreeing, isLate, restingStatuses } from './rules.ts';
 import { openFirstMeeting, openReach, openReason, openWords, type Reach } from './sealed.ts';
-import { breakOf, eventSentence, statusSentence } from './sentences.ts';
+import { breakOf, eventSentence, isPausedByOther, statusSentence } from './sentences.ts';
 
 /** One thing wished, with what to call it. */
 export interface MyWish {
@@ -96,18 +96,20 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
           advocate: {
             include: {
               characteristics: { where: { visibility: { not: 'PRIVATE' } } },
-              standIn: { select: { firstName: true } },
             },
           },
+          standIn: { select: { standIn: { select: { firstName: true } } } },
         },
       },
     },
   });
   if (!request) return null;
   const now = kith.clock.now();
-  const match = request.matches.findLast(({ status }) => status === 'ACTIVE' || status === 'PAUSED');
+  const match = request.matches.findLast(
+    (own) => own.status === 'ACTIVE' || own.status === 'PAUSED' || isAgreeing(own),
+  );
   const late = isLate(request, now);
-  const answerBy = request.matches.find(({ status }) => status === 'PROPOSED')?.lapsesAt ?? null;
+  const answerBy = request.matches.find((own) => own.status === 'PROPOSED' && !isAgreeing(own))?.lapsesAt ?? null;
   const isResting = restingStatuses.includes(request.status);
   return {
     id: request.id,
@@ -118,7 +120,8 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
       isLate: late,
       advocateName: match?.advocate.firstName ?? null,
       answerBy,
-      advocateBreak: match ? breakOf(match.advocate, now) : null,
+      isPausedByOther: isPausedByOther(match),
+      advocateBreak: match ? breakOf(match, now) : null,
     }),
     askedAt: request.askedAt,
     promisedBy: request.promisedBy,
@@ -157,7 +160,7 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
       reason: openReason(kith.keys, request, introduction),
     })),
     canPause: !isResting,
-    canResume: isResting,
+    canResume: isResting && !isPausedByOther(match),
     canWithdraw: request.status !== 'WITHDRAWN',
     linkExpiresAt: request.linkExpiresAt,
   };

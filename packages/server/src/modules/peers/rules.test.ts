@@ -4,7 +4,18 @@ import { PeerRequestStatus } from '../../../generated/prisma/enums.ts';
 import { hasLapsed, isLate, matchAfter, nextStatus, type RequestChange } from './rules.ts';
 
 const changes: RequestChange[] = [
-  ...(['introduce', 'sayYes', 'sayNo', 'lapse', 'pause', 'resumeWithMatch', 'comeBack', 'finish', 'withdraw'] as const),
+  ...([
+    'introduce',
+    'sayYes',
+    'sayNo',
+    'lapse',
+    'pause',
+    'agree',
+    'resumeWithMatch',
+    'comeBack',
+    'finish',
+    'withdraw',
+  ] as const),
 ];
 const statuses = Object.values(PeerRequestStatus);
 
@@ -71,7 +82,13 @@ describe('where a request goes', () => {
     ['PAUSED', 'introduce', null],
     ['WITHDRAWN', 'introduce', null],
     ['CONNECTED', 'introduce', null],
-    ['BEING_INTRODUCED', 'sayYes', 'CONNECTED'],
+    ['BEING_INTRODUCED', 'sayYes', 'BEING_INTRODUCED'],
+    ['BEING_INTRODUCED', 'agree', 'CONNECTED'],
+    ['CONNECTED', 'object', 'BEING_INTRODUCED'],
+    ['CONNECTED', 'letGo', 'ASKED'],
+    ['ASKED', 'letGo', null],
+    ['PAUSED', 'resumeAgreeing', 'BEING_INTRODUCED'],
+    ['PAUSED', 'finish', 'FINISHED_FOR_NOW'],
     ['ASKED', 'sayYes', null],
     ['BEING_INTRODUCED', 'sayNo', 'ASKED'],
     ['BEING_INTRODUCED', 'lapse', 'ASKED'],
@@ -99,7 +116,12 @@ describe('what becomes of a match', () => {
     ['PAUSED', 'erase', 'ENDED'],
     ['DECLINED', 'erase', null],
   ] as const)('%s after "%s" is %s', (status, change, after) => {
-    expect(matchAfter(status, change)).toBe(after);
+    expect(matchAfter({ status, answeredAt: null }, change)).toBe(after);
+  });
+
+  it('keeps a match for after the pause when the advocate has said yes and they are still agreeing', () => {
+    expect(matchAfter({ status: 'PROPOSED', answeredAt: new Date() }, 'pause')).toBe('PAUSED');
+    expect(matchAfter({ status: 'PROPOSED', answeredAt: new Date() }, 'withdraw')).toBe('ENDED');
   });
 });
 
@@ -107,9 +129,11 @@ describe('the clock', () => {
   const now = new Date('2026-11-25T17:00:00Z');
 
   it('lets an introduction lapse at its time, not before', () => {
-    expect(hasLapsed({ status: 'PROPOSED', lapsesAt: now }, now)).toBe(true);
-    expect(hasLapsed({ status: 'PROPOSED', lapsesAt: new Date(now.getTime() + 1) }, now)).toBe(false);
-    expect(hasLapsed({ status: 'ACTIVE', lapsesAt: now }, now)).toBe(false);
+    const answeredAt = null;
+    expect(hasLapsed({ status: 'PROPOSED', lapsesAt: now, answeredAt }, now)).toBe(true);
+    expect(hasLapsed({ status: 'PROPOSED', lapsesAt: new Date(now.getTime() + 1), answeredAt }, now)).toBe(false);
+    expect(hasLapsed({ status: 'ACTIVE', lapsesAt: now, answeredAt }, now)).toBe(false);
+    expect(hasLapsed({ status: 'PROPOSED', lapsesAt: now, answeredAt: now }, now)).toBe(false);
   });
 
   it('is late only while somebody waits', () => {

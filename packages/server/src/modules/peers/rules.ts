@@ -31,8 +31,12 @@ export type RequestChange =
   | 'sayYes'
   | 'sayNo'
   | 'lapse'
+  | 'agree'
+  | 'object'
+  | 'letGo'
   | 'pause'
   | 'resumeWithMatch'
+  | 'resumeAgreeing'
   | 'comeBack'
   | 'finish'
   | 'withdraw';
@@ -59,7 +63,14 @@ export function nextStatus(
     case 'introduce':
       return waitingStatuses.includes(status) ? 'BEING_INTRODUCED' : null;
     case 'sayYes':
+      // They are connected when both have agreed how (S122).
+      return status === 'BEING_INTRODUCED' ? 'BEING_INTRODUCED' : null;
+    case 'agree':
       return status === 'BEING_INTRODUCED' ? 'CONNECTED' : null;
+    case 'object':
+      return status === 'CONNECTED' ? 'BEING_INTRODUCED' : null;
+    case 'letGo':
+      return status === 'BEING_INTRODUCED' || status === 'CONNECTED' || status === 'PAUSED' ? waiting : null;
     case 'sayNo':
     case 'lapse':
       return status === 'BEING_INTRODUCED' ? waiting : null;
@@ -67,14 +78,22 @@ export function nextStatus(
       return isResting ? null : 'PAUSED';
     case 'resumeWithMatch':
       return status === 'PAUSED' ? 'CONNECTED' : null;
+    case 'resumeAgreeing':
+      return status === 'PAUSED' ? 'BEING_INTRODUCED' : null;
     case 'comeBack':
       // Nothing closes a person out: every rest has a way back, as often as they like (S23).
       return isResting ? 'CAME_BACK' : null;
     case 'finish':
-      return status === 'CONNECTED' ? 'FINISHED_FOR_NOW' : null;
+      // "This isn't for me" is an answer at any time (S14).
+      return status === 'FINISHED_FOR_NOW' || status === 'WITHDRAWN' ? null : 'FINISHED_FOR_NOW';
     case 'withdraw':
       return status === 'WITHDRAWN' ? null : 'WITHDRAWN';
   }
+}
+
+/** Whether the advocate said yes and the two are still agreeing how: known to each other, and not active yet. */
+export function isAgreeing(match: { status: MatchStatus; answeredAt: Date | null }): boolean {
+  return match.status === 'PROPOSED' && match.answeredAt !== null;
 }
 
 /**
@@ -82,7 +101,12 @@ export function nextStatus(
  *
  * @returns null: the match is left as it is
  */
-export function matchAfter(status: MatchStatus, change: 'pause' | 'withdraw' | 'erase'): MatchStatus | null {
+export function matchAfter(
+  match: { status: MatchStatus; answeredAt: Date | null },
+  change: 'pause' | 'withdraw' | 'finish' | 'erase',
+): MatchStatus | null {
+  const { status } = match;
+  if (isAgreeing(match)) return change === 'pause' ? 'PAUSED' : 'ENDED';
   if (status === 'PROPOSED') return 'LAPSED';
   if (status === 'ACTIVE') return change === 'pause' ? 'PAUSED' : 'ENDED';
   if (status === 'PAUSED') return change === 'pause' ? null : 'ENDED';
@@ -90,8 +114,8 @@ export function matchAfter(status: MatchStatus, change: 'pause' | 'withdraw' | '
 }
 
 /** Whether an introduction was not answered in time. It then passes on by itself, and a yes comes too late. */
-export function hasLapsed(match: { status: MatchStatus; lapsesAt: Date }, now: Date): boolean {
-  return match.status === 'PROPOSED' && match.lapsesAt <= now;
+export function hasLapsed(match: { status: MatchStatus; lapsesAt: Date; answeredAt: Date | null }, now: Date): boolean {
+  return match.status === 'PROPOSED' && match.answeredAt === null && match.lapsesAt <= now;
 }
 
 /** Whether a human being should have answered by now. */
@@ -101,8 +125,10 @@ export function isLate(request: { status: PeerRequestStatus; promisedBy: Date },
 
 /** An introduction waits this many working days for an answer. */
 export const LAPSES_AFTER_WORKING_DAYS = 2;
-/** Both look again at a match after this many days; no match is without that day (S36). */
-export const REVIEW_AFTER_DAYS = 42;
+/** Both look again at a match after this many days, unless they choose another day; no match is without that day (S36). */
+export const REVIEW_AFTER_DAYS = 56;
+/** Nobody goes on for longer than this without looking again: half a year. */
+export const LONGEST_REVIEW_DAYS = 183;
 /** Days after the last change for which the link and the code words open the request. */
 export const LINK_DAYS = 30;
 

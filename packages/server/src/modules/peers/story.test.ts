@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeTogether } from '../../testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import {
   aPersonAsks,
@@ -47,12 +48,18 @@ describe('from asking to a yes', () => {
 
     expect(await sayYes(app, team.advocate, match.match?.id ?? '')).toMatchObject({
       __typename: 'AcceptMatchPayload',
-      match: { status: 'ACTIVE', reviewOn: '2027-01-04' },
+      match: { status: 'PROPOSED', reviewOn: null },
     });
+    expect(await seeMine(app, person.headers)).toMatchObject({
+      status: 'BEING_INTRODUCED',
+      statusSentence:
+        'Maya said yes and looks forward to meeting you. When you have both agreed how you meet, you are connected.',
+    });
+    await agreeTogether(app, team.advocate, match.match?.id ?? '');
     const mine = await seeMine(app, person.headers);
     expect(mine).toMatchObject({
       status: 'CONNECTED',
-      statusSentence: 'Maya said yes and looks forward to meeting you.',
+      statusSentence: 'You and Maya are connected.',
       matches: [
         {
           advocate: { firstName: 'Maya' },
@@ -60,7 +67,14 @@ describe('from asking to a yes', () => {
         },
       ],
     });
-    expect(mine?.events.map(({ kind }) => kind)).toEqual(['ASKED', 'INTRODUCED', 'ADVOCATE_SAID_YES']);
+    expect(mine?.events.map(({ kind }) => kind)).toEqual([
+      'ASKED',
+      'INTRODUCED',
+      'ADVOCATE_SAID_YES',
+      'AGREEMENT_PROPOSED',
+      'AGREEMENT_READ_OUT',
+      'AGREED',
+    ]);
   });
 
   it('tells the person that a coordinator read their words, once for each colleague and day', async () => {

@@ -78,10 +78,11 @@ describe(`two at once, ${ROUNDS} rounds`, { timeout: 120_000 }, () => {
       await setRoom(ada.advocateId, round);
       const answers = await Promise.all(matches.map((matchId) => sayYes(app, ada, matchId)));
       expect(sorted(answers)).toEqual(['AcceptMatchPayload', 'AdvocateUnavailable']);
-      expect(await app.kith.db.match.count({ where: { advocateId: ada.advocateId, status: 'ACTIVE' } })).toBe(round);
+      const held = { advocateId: ada.advocateId, status: 'PROPOSED' as const, answeredAt: { not: null } };
+      expect(await app.kith.db.match.count({ where: held })).toBe(round);
       // What is left over is let go, so that the next round begins with room for one again.
       await app.kith.db.match.updateMany({
-        where: { advocateId: ada.advocateId, status: 'PROPOSED' },
+        where: { advocateId: ada.advocateId, status: 'PROPOSED', answeredAt: null },
         data: { status: 'LAPSED' },
       });
     }

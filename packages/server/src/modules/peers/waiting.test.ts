@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agreeTogether, standIn } from '../../testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce, sayYes, seeMine, wish } from '../../testing/peers.ts';
 import { anAdvocate, aSession } from '../../testing/people.ts';
@@ -64,6 +65,7 @@ it('tells a person kindly, in the words of their advocate, when the advocate tak
     const person = await aPersonAsks(own);
     const match = await introduce(own, coordinator, person.requestId, advocate.advocateId);
     await sayYes(own, advocate, match.match?.id ?? '');
+    await agreeTogether(own, advocate, match.match?.id ?? '');
     const rest = (input: object) =>
       own.run(
         'mutation ($input: SetEnergyInput!) { setEnergy(input: $input) { __typename ... on SetEnergyPayload { advocate { breakWords } } } }',
@@ -73,17 +75,14 @@ it('tells a person kindly, in the words of their advocate, when the advocate tak
     const told = async () => (await seeMine(own, person.headers))?.statusSentence;
     await rest({ energy: 'BREAK' });
     expect(await told()).toBe('Maya is taking a break for a while. The Riverside team is there for you meanwhile.');
-    await own.kith.db.advocateProfile.update({
-      where: { id: advocate.advocateId },
-      data: { standInId: sam.advocateId },
-    });
+    await standIn(own, advocate, sam);
     const { data } = await rest({ energy: 'BREAK', breakUntil: '2026-11-30', breakWords: 'I have not forgotten you.' });
     expect(data?.setEnergy).toMatchObject({ advocate: { breakWords: 'I have not forgotten you.' } });
     expect(await told()).toBe(
       'Maya is taking a break until Monday 30 November. Maya says: “I have not forgotten you.” Sam and the Riverside team are there for you meanwhile.',
     );
     own.clock.advance(8 * DAY);
-    expect(await told()).toBe('Maya said yes and looks forward to meeting you.');
+    expect(await told()).toBe('You and Maya are connected.');
   } finally {
     await own.close();
   }
