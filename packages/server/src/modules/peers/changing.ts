@@ -45,7 +45,6 @@ export async function changeMyRequest(kith: Kith, viewer: Viewer, input: ChangeM
     if (!dataKey) throw gone();
     if (changed.wishes) {
       await tx.peerWish.deleteMany({ where: { requestId: request.id } });
-      await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
       await tx.peerWish.createMany({ data: changed.wishes.map((wish) => ({ ...wish, requestId: request.id })) });
       const proposed = request.matches.find((match) => match.status === 'PROPOSED' && !isAgreeing(match));
       const advocate = proposed && (await holdAdvocate(tx, proposed.advocateId, request.id));
@@ -190,6 +189,7 @@ export async function eraseRequest(
   await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
   await eraseTogether(tx, request.id);
   await tx.peerWish.deleteMany({ where: { requestId: request.id } });
+  await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
   // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.
   await tx.peerContact.deleteMany({ where: { requestId: request.id } });
   await tx.permission.deleteMany({ where: { requestId: request.id } });

@@ -100,9 +100,11 @@ it('leaves whoever paused or stopped in quiet', async () => {
   expect((await send(team.advocate.headers)).__typename).toBe('NoLongerPossible');
 });
 
-it('is gone with the request that is erased', async () => {
+it('stays when the person changes their request, and is gone with the request that is erased', async () => {
   await sayYes(app, team.advocate, matchId);
   await send(person.headers);
+  await app.run('mutation { changeMyRequest(input: { wishes: [] }) { __typename } }', {}, person.headers);
+  expect(await myThanks(team.advocate.headers)).toHaveLength(1);
   await eraseMyRequest(app.kith, { kind: 'person', requestId: person.requestId });
   expect(await myThanks(team.advocate.headers)).toEqual([]);
   expect(await app.kith.db.thanks.count({ where: { match: { requestId: person.requestId } } })).toBe(0);
