@@ -115,8 +115,9 @@ async function send(kith: Kith, claimed: Claimed, letter: Letter): Promise<Outco
       await kith.texts.send({ to: letter.to, text: letter.text, id });
     }
   } catch (error) {
-    if (!(error instanceof NotSent)) throw error;
-    return putBack(kith, claimed, error.problem);
+    if (error instanceof NotSent) return putBack(kith, claimed, error.problem);
+    kith.log.error({ err: error, letter: claimed.id }, 'a letter could not be sent');
+    return putBack(kith, claimed, 'later');
   }
   await change(kith, claimed, { sentAt: kith.clock.now(), lastProblem: null });
   return 'sent';

@@ -38,8 +38,15 @@ export const TEST_ROOT = fileURLToPath(new URL('../../../..', import.meta.url)).
 /** Tests run on a Monday morning in November. */
 export const TEST_NOW = '2026-11-23T09:00:00Z';
 
-/** A fresh, empty database each: PGlite, or PostgreSQL when KITH_TEST_POSTGRES names a server (postgresql://…/postgres). */
-export async function createTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
+/**
+ * A fresh, empty database each: PGlite, or PostgreSQL when KITH_TEST_POSTGRES names a server (postgresql://…/postgres).
+ *
+ * @param how.isOnDisk PGlite in settings.dataDir instead of in memory, for what must outlive the app
+ */
+export async function createTestApp(
+  settings: Partial<Config> = {},
+  how: { isOnDisk?: boolean } = {},
+): Promise<TestApp> {
   const server = process.env.KITH_TEST_POSTGRES;
   const database = server ? await freshDatabase(server) : null;
   const config: Config = {
@@ -65,7 +72,7 @@ export async function createTestApp(settings: Partial<Config> = {}): Promise<Tes
     log: createLog('debug', sink),
     mail: { send: async (letter) => void letters.push(letter) },
     texts: { send: async (text) => void texts.push(text) },
-    isInMemory: database === null,
+    isInMemory: database === null && !how.isOnDisk,
   });
   return {
     ...app,
