@@ -3,6 +3,7 @@ import type { Kith } from '../../../kith.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { holdRequest } from '../locks.ts';
 import { linkExpiry } from '../rules.ts';
+import { standsInNow } from './standing-in.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** After this it is not "now" any more. It is not kept as a history. */
@@ -58,7 +59,7 @@ export async function seeRunningLow(kith: Kith, viewer: Viewer, matchId: string)
       status: { in: ['ACTIVE', 'PROPOSED', 'PAUSED'] },
       request: { erasedAt: null },
       OR: [
-        ...(who ? [{ advocateId: who }, { standIn: { is: { standInId: who } } }] : []),
+        ...(who ? [{ advocateId: who }, { standIn: { is: { standInId: who, ...standsInNow(kith.clock.now()) } } }] : []),
         ...(teamId ? [{ request: { teamId } }] : []),
       ],
     },
