@@ -1,29 +1,14 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { App } from './App.tsx';
-import { forgetDrafts } from './drafts.ts';
-import { FakeKith, introduction, matches, maya, noMatches } from './testing/fake-kith.ts';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aConsole } from './testing/console-page.tsx';
+import { introduction, matches, maya, noMatches } from './testing/fake-kith.ts';
 
-let kith: FakeKith;
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
-  kith = new FakeKith().on('/sign-in/state', { state: 'signed-in', isDemo: false });
-});
-afterEach(() => {
-  cleanup();
-  forgetDrafts();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-function open(path: string) {
-  history.replaceState(null, '', path);
-  render(<App />);
-}
+const page = aConsole();
+const { open } = page;
 
 describe('an advocate', () => {
   beforeEach(() => {
-    kith.on('WhoAmI', maya).on('Today', { ...maya, matches: matches(introduction) });
+    page.kith.on('WhoAmI', maya).on('Today', { ...maya, matches: matches(introduction) });
   });
 
   it('sees on one screen how they are and who would like to meet them, in their words', async () => {
@@ -40,16 +25,16 @@ describe('an advocate', () => {
 
   it('says how they are in one tap', async () => {
     const low = { ...maya.viewer.advocate, energy: 'LOW' };
-    kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: low } });
+    page.kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: low } });
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'Low' }));
     expect(await screen.findByText(/Saved. Only you and your coordinators/)).toBeTruthy();
-    expect(kith.last('SetEnergy')).toEqual({ input: { energy: 'LOW' } });
+    expect(page.kith.last('SetEnergy')).toEqual({ input: { energy: 'LOW' } });
   });
 
   it('is told beside the box when the day of a break has passed, with the words still there', async () => {
     const answer = { __typename: 'InvalidInput', message: 'That day has passed.', field: 'breakUntil' };
-    kith.on('SetEnergy', { setEnergy: answer });
+    page.kith.on('SetEnergy', { setEnergy: answer });
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'I need a break' }));
     fireEvent.input(screen.getByLabelText(/What should people hear/), { target: { value: 'Back soon' } });
@@ -61,7 +46,7 @@ describe('an advocate', () => {
   });
 
   it('says yes with how they first meet, only in ways that are safe', async () => {
-    kith.on('SayYes', {
+    page.kith.on('SayYes', {
       acceptMatch: { __typename: 'AcceptMatchPayload', match: { ...introduction, status: 'ACTIVE' } },
     });
     open('/console');
@@ -74,7 +59,7 @@ describe('an advocate', () => {
     fireEvent.input(screen.getByLabelText(/A few words/), { target: { value: 'Hello Alex' } });
     fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
     await waitFor(() =>
-      expect(kith.last('SayYes')).toEqual({
+      expect(page.kith.last('SayYes')).toEqual({
         input: { matchId: 'M1', firstMeeting: { channel: 'PHONE', when: 'Thursday at 2 pm', words: 'Hello Alex' } },
       }),
     );
@@ -88,7 +73,7 @@ describe('an advocate', () => {
     ],
     ['Kith is away', 'offline' as const, 'What you wrote is still here'],
   ])('keeps every word when %s', async (_why, answer, sentence) => {
-    kith.on('SayYes', answer);
+    page.kith.on('SayYes', answer);
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
     fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday' } });
@@ -98,7 +83,7 @@ describe('an advocate', () => {
   });
 
   it('keeps a yes that was not sent, while they look elsewhere and when the introduction is over meanwhile', async () => {
-    kith.on('People', { ...maya, matches: noMatches });
+    page.kith.on('People', { ...maya, matches: noMatches });
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
     expect(document.activeElement).toBe(screen.getByLabelText('How'));
@@ -107,7 +92,7 @@ describe('an advocate', () => {
     await screen.findByRole('heading', { level: 1, name: 'People' });
     fireEvent.click(screen.getByRole('link', { name: 'Today' }));
     expect(((await screen.findByLabelText('When')) as HTMLInputElement).value).toBe('Thursday at 2 pm');
-    kith.on('Today', { ...maya, matches: noMatches });
+    page.kith.on('Today', { ...maya, matches: noMatches });
     dispatchEvent(new Event('focus'));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('It was not sent.');
@@ -117,13 +102,13 @@ describe('an advocate', () => {
   });
 
   it('is told what came of a yes, where they are', async () => {
-    kith.on('SayYes', {
+    page.kith.on('SayYes', {
       acceptMatch: { __typename: 'AcceptMatchPayload', match: { ...introduction, status: 'ACTIVE' } },
     });
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'Yes, I would like to' }));
     fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday' } });
-    kith.on('Today', { ...maya, matches: matches({ ...introduction, status: 'ACTIVE' }) });
+    page.kith.on('Today', { ...maya, matches: matches({ ...introduction, status: 'ACTIVE' }) });
     fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
     const said = await screen.findByText('You said yes. Alex is told how and when you meet.');
     await waitFor(() => expect(document.activeElement).toBe(said));
@@ -131,37 +116,37 @@ describe('an advocate', () => {
 
   it('sees what people are told during a break, and changes it', async () => {
     const resting = { ...maya.viewer.advocate, energy: 'BREAK', breakUntil: '2026-12-05', breakWords: 'Back soon.' };
-    kith.on('Today', { viewer: { ...maya.viewer, advocate: resting }, matches: noMatches });
+    page.kith.on('Today', { viewer: { ...maya.viewer, advocate: resting }, matches: noMatches });
     open('/console');
     expect(await screen.findByText('Back soon.')).toBeTruthy();
     expect(screen.getByText(/Until Saturday 5 December/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'I need a break' }));
     expect((screen.getByLabelText(/Until when/) as HTMLInputElement).value).toBe('2026-12-05');
     expect((screen.getByLabelText(/What should people hear/) as HTMLTextAreaElement).value).toBe('Back soon.');
-    kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: resting } });
+    page.kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: resting } });
     fireEvent.click(screen.getByRole('button', { name: 'Save my break' }));
     await waitFor(() => expect(screen.queryByLabelText(/Until when/)).toBeNull());
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'I need a break' }));
-    expect(kith.last('SetEnergy')).toEqual({
+    expect(page.kith.last('SetEnergy')).toEqual({
       input: { energy: 'BREAK', breakUntil: '2026-12-05', breakWords: 'Back soon.' },
     });
   });
 
   it('is told while learning why nobody is introduced to them', async () => {
     const learning = { ...maya.viewer.advocate, stage: 'LEARNER' };
-    kith.on('Today', { viewer: { ...maya.viewer, advocate: learning }, matches: noMatches });
+    page.kith.on('Today', { viewer: { ...maya.viewer, advocate: learning }, matches: noMatches });
     open('/console');
     expect(await screen.findByText(/You are still learning/)).toBeTruthy();
   });
 
   it('passes on without a reason', async () => {
-    kith.on('SayNotMe', {
+    page.kith.on('SayNotMe', {
       declineMatch: { __typename: 'DeclineMatchPayload', match: { ...introduction, status: 'DECLINED' } },
     });
     open('/console');
     fireEvent.click(await screen.findByRole('button', { name: 'Not me' }));
     expect(screen.getByText(/needs no reason/)).toBeTruthy();
-    kith.on('Today', { ...maya, matches: noMatches });
+    page.kith.on('Today', { ...maya, matches: noMatches });
     fireEvent.click(screen.getByRole('button', { name: 'Pass it on' }));
     expect(await screen.findByText(/Nobody is waiting for your answer/)).toBeTruthy();
   });

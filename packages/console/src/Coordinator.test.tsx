@@ -1,29 +1,14 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { App } from './App.tsx';
-import { forgetDrafts } from './drafts.ts';
-import { FakeKith, introduction, noMatches, queue, request, requestWords, ruth } from './testing/fake-kith.ts';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aConsole } from './testing/console-page.tsx';
+import { introduction, noMatches, queue, request, requestWords, ruth } from './testing/fake-kith.ts';
 
-let kith: FakeKith;
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
-  kith = new FakeKith().on('/sign-in/state', { state: 'signed-in', isDemo: false });
-});
-afterEach(() => {
-  cleanup();
-  forgetDrafts();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-function open(path: string) {
-  history.replaceState(null, '', path);
-  render(<App />);
-}
+const page = aConsole();
+const { open } = page;
 
 describe('a coordinator', () => {
   beforeEach(() => {
-    kith
+    page.kith
       .on('WhoAmI', ruth)
       .on('Queue', { ...ruth, peerRequests: queue })
       .on('Request', { ...ruth, peerRequest: request })
@@ -35,7 +20,7 @@ describe('a coordinator', () => {
     const first = await screen.findByRole('link', { name: /Waiting for 6 days/ });
     expect(first.textContent).toContain('We promised to answer by Thursday 19 November.');
     expect(screen.getByRole('link', { name: /Asked today/ }).textContent).not.toContain('promised');
-    expect(kith.last('Queue')).toMatchObject({ status: ['ASKED', 'CAME_BACK'] });
+    expect(page.kith.last('Queue')).toMatchObject({ status: ['ASKED', 'CAME_BACK'] });
   });
 
   it("reads the person's words first, then wishes, then advocates side by side", async () => {
@@ -53,16 +38,16 @@ describe('a coordinator', () => {
   });
 
   it('introduces with a reason, and hears why when it is too late', async () => {
-    kith.on('Introduce', { proposeMatch: { __typename: 'AdvocateUnavailable', message: 'Tom is on a break.' } });
+    page.kith.on('Introduce', { proposeMatch: { __typename: 'AdvocateUnavailable', message: 'Tom is on a break.' } });
     open('/console/requests/R1');
     fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
     fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
     expect(await screen.findByText('Write one sentence: why these two?')).toBeTruthy();
-    expect(kith.last('Introduce')).toBeUndefined();
+    expect(page.kith.last('Introduce')).toBeUndefined();
     fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
     fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Tom is on a break.');
-    expect(kith.last('Introduce')).toEqual({
+    expect(page.kith.last('Introduce')).toEqual({
       input: { requestId: 'R1', advocateId: 'A2', reason: 'He knows the forms.' },
     });
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
@@ -72,7 +57,7 @@ describe('a coordinator', () => {
     const [late, today] = queue.edges.map(({ node }) => node);
     const back = { ...late, id: 'R0', status: 'CAME_BACK', askedAt: '2026-10-27T09:00:00Z', isLate: false };
     const nodes = [{ ...back, waitingSince: '2026-11-22T19:00:00Z' }, late, today];
-    kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: nodes.map((node) => ({ node })) } });
+    page.kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: nodes.map((node) => ({ node })) } });
     open('/console');
     await screen.findByRole('link', { name: /Came back yesterday/ });
     const links = screen.getAllByRole('link', { name: /Waiting for|Came back|Asked/ });
@@ -89,7 +74,7 @@ describe('a coordinator', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Why Maya?'));
     fireEvent.input(screen.getByLabelText('Why Maya?'), { target: { value: 'She knows the wait.' } });
     const [first, second] = request.suggestions;
-    kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second, first] } });
+    page.kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second, first] } });
     dispatchEvent(new Event('focus'));
     await waitFor(() =>
       expect(screen.getAllByRole('article').map((one) => one.ariaLabel ?? one.getAttribute('aria-label'))).toEqual([
@@ -99,7 +84,7 @@ describe('a coordinator', () => {
     );
     expect((screen.getByLabelText('Why Maya?') as HTMLTextAreaElement).value).toBe('She knows the wait.');
     expect(screen.queryByLabelText('Why Tom?')).toBeNull();
-    kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second] } });
+    page.kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [second] } });
     dispatchEvent(new Event('focus'));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Maya cannot take somebody new just now.');
@@ -110,7 +95,7 @@ describe('a coordinator', () => {
     open('/console/requests/R1');
     fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
     fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
-    kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
+    page.kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
     dispatchEvent(new Event('focus'));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Somebody was faster');
@@ -118,11 +103,13 @@ describe('a coordinator', () => {
   });
 
   it('is told that the advocate was asked, where they are', async () => {
-    kith.on('Introduce', { proposeMatch: { __typename: 'ProposeMatchPayload', match: { ...introduction, request } } });
+    page.kith.on('Introduce', {
+      proposeMatch: { __typename: 'ProposeMatchPayload', match: { ...introduction, request } },
+    });
     open('/console/requests/R1');
     fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
     fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
-    kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
+    page.kith.on('Request', { ...ruth, peerRequest: { ...request, status: 'BEING_INTRODUCED', suggestions: [] } });
     fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
     const said = await screen.findByText(/Tom has been asked/);
     await waitFor(() => expect(document.activeElement).toBe(said));
@@ -133,10 +120,10 @@ describe('a coordinator', () => {
     const [first] = request.suggestions;
     const advocate = { ...first?.advocate, id: 'A9', firstName: 'Kit' };
     const others = { __typename: 'PeerRequest', id: 'R1', otherAdvocates: [{ ...first, advocate }] };
-    kith.on('OtherAdvocates', { ...ruth, peerRequest: others });
+    page.kith.on('OtherAdvocates', { ...ruth, peerRequest: others });
     open('/console/requests/R1');
     const summary = await screen.findByText('Somebody else of the team');
-    expect(kith.last('OtherAdvocates')).toBeUndefined();
+    expect(page.kith.last('OtherAdvocates')).toBeUndefined();
     const details = summary.closest('details') as HTMLDetailsElement;
     details.open = true;
     fireEvent(details, new Event('toggle'));
@@ -144,7 +131,7 @@ describe('a coordinator', () => {
   });
 
   it('is told when they are in no team', async () => {
-    kith
+    page.kith
       .on('WhoAmI', { viewer: { ...ruth.viewer, team: null } })
       .on('Queue', { ...ruth, peerRequests: { ...queue, edges: [] } });
     open('/console');
@@ -155,24 +142,24 @@ describe('a coordinator', () => {
     open('/console/requests/R1');
     await screen.findByText(/My landlord/);
     dispatchEvent(new Event('focus'));
-    await waitFor(() => expect(kith.sent.filter(({ name }) => name === 'Request')).toHaveLength(2));
-    expect(kith.sent.filter(({ name }) => name === 'RequestWords')).toHaveLength(1);
-    expect(kith.sent.findLast(({ name }) => name === 'Request')?.headers.get('x-kith-background')).toBe('1');
+    await waitFor(() => expect(page.kith.sent.filter(({ name }) => name === 'Request')).toHaveLength(2));
+    expect(page.kith.sent.filter(({ name }) => name === 'RequestWords')).toHaveLength(1);
+    expect(page.kith.sent.findLast(({ name }) => name === 'Request')?.headers.get('x-kith-background')).toBe('1');
   });
 
   it('is told kindly when nobody waits, nothing is there, or it cannot be read', async () => {
-    kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: [] } });
+    page.kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: [] } });
     open('/console/requests');
     expect(await screen.findByText(/Nobody is waiting. When somebody asks/)).toBeTruthy();
     cleanup();
-    kith.on('Request', { ...ruth, peerRequest: null }).on('RequestWords', { ...ruth, peerRequest: null });
+    page.kith.on('Request', { ...ruth, peerRequest: null }).on('RequestWords', { ...ruth, peerRequest: null });
     open('/console/requests/gone');
     expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeTruthy();
     cleanup();
-    kith.on('Queue', 'offline');
+    page.kith.on('Queue', 'offline');
     open('/console/requests');
     expect((await screen.findByRole('alert')).textContent).toContain('could not read this');
-    kith.on('Queue', { ...ruth, peerRequests: queue });
+    page.kith.on('Queue', { ...ruth, peerRequests: queue });
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('link', { name: /Waiting for 6 days/ })).toBeTruthy();
   });
@@ -181,14 +168,14 @@ describe('a coordinator', () => {
     open('/console/requests/R1');
     fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
     fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
-    kith.on('Introduce', {
+    page.kith.on('Introduce', {
       errors: [{ message: 'Please sign in again.', extensions: { code: 'UNAUTHENTICATED' } }],
       data: null,
     });
     fireEvent.click(screen.getByRole('button', { name: 'Ask Tom' }));
     const dialog = await screen.findByRole('dialog', { name: 'You were signed out' });
     expect(document.querySelector('.covered')?.hasAttribute('inert')).toBe(true);
-    kith.on('/api/auth/sign-in/email', { next: 'code' }).on('/api/auth/two-factor/verify-totp', { next: 'done' });
+    page.kith.on('/api/auth/sign-in/email', { next: 'code' }).on('/api/auth/two-factor/verify-totp', { next: 'done' });
     fireEvent.input(within(dialog).getByLabelText('E-mail address'), { target: { value: 'ruth@example.org' } });
     fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: 'a quiet green morning' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in with a password' }));
@@ -203,7 +190,7 @@ describe('a coordinator', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Introduce Tom' }));
     fireEvent.input(screen.getByLabelText('Why Tom?'), { target: { value: 'He knows the forms.' } });
     const nobody = { viewer: null };
-    kith
+    page.kith
       .on('WhoAmI', nobody)
       .on('Queue', { ...nobody, peerRequests: { ...queue, edges: [] } })
       .on('Request', { ...nobody, peerRequest: null });
@@ -211,11 +198,11 @@ describe('a coordinator', () => {
     const dialog = await screen.findByRole('dialog', { name: 'You were signed out' });
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
     const newer = { ...request, events: [{ ...request.events[0], sentence: 'You changed what you asked.' }] };
-    kith
+    page.kith
       .on('WhoAmI', ruth)
       .on('Queue', { ...ruth, peerRequests: queue })
       .on('Request', { ...ruth, peerRequest: newer });
-    kith.on('/api/auth/sign-in/email', { next: 'done' });
+    page.kith.on('/api/auth/sign-in/email', { next: 'done' });
     fireEvent.input(within(dialog).getByLabelText('E-mail address'), { target: { value: 'ruth@example.org' } });
     fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: 'a quiet green morning' } });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in with a password' }));
@@ -225,7 +212,7 @@ describe('a coordinator', () => {
   });
 
   it('goes by keyboard, and can turn single keys off', async () => {
-    kith.on('People', { ...ruth, matches: noMatches });
+    page.kith.on('People', { ...ruth, matches: noMatches });
     open('/console/requests');
     await screen.findByRole('link', { name: /Asked today/ });
     fireEvent.keyDown(document.body, { key: 'p' });

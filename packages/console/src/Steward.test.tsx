@@ -1,30 +1,15 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { App } from './App.tsx';
-import { forgetDrafts } from './drafts.ts';
-import { FakeKith, ruth, service } from './testing/fake-kith.ts';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aConsole } from './testing/console-page.tsx';
+import { ruth, service } from './testing/fake-kith.ts';
 
-let kith: FakeKith;
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-11-23T09:00:00Z'), toFake: ['Date'] });
-  kith = new FakeKith().on('/sign-in/state', { state: 'signed-in', isDemo: false });
-});
-afterEach(() => {
-  cleanup();
-  forgetDrafts();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-function open(path: string) {
-  history.replaceState(null, '', path);
-  render(<App />);
-}
+const page = aConsole();
+const { open } = page;
 
 describe('a steward', () => {
   const tom = { viewer: { ...ruth.viewer, id: 'V3', name: 'Tom', roles: ['STEWARD'] } };
   beforeEach(() => {
-    kith
+    page.kith
       .on('WhoAmI', tom)
       .on('DirectoryServices', { ...tom, directoryServices: [service] })
       .on('ServiceById', { ...tom, service });
@@ -34,13 +19,15 @@ describe('a steward', () => {
     open('/console');
     const link = await screen.findByRole('link', { name: /Chess and a cuppa/ });
     expect(link.textContent).toContain('Not checked yet');
-    kith.on('DirectoryServices', { ...tom, directoryServices: [] });
+    page.kith.on('DirectoryServices', { ...tom, directoryServices: [] });
     fireEvent.input(screen.getByLabelText(/Name of a service/), { target: { value: ' knitting ' } });
     fireEvent.click(screen.getByRole('button', { name: 'Search' }));
     expect(await screen.findByText(/No service has these words/)).toBeTruthy();
-    expect(kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: null });
+    expect(page.kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: null });
     fireEvent.click(screen.getByRole('button', { name: 'Not checked yet' }));
-    await waitFor(() => expect(kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: ['UNVERIFIED'] }));
+    await waitFor(() =>
+      expect(page.kith.last('DirectoryServices')).toEqual({ text: 'knitting', status: ['UNVERIFIED'] }),
+    );
   });
 
   it('puts right what is wrong, after a look at before and after', async () => {
@@ -54,17 +41,17 @@ describe('a steward', () => {
     expect(change).toContain('Not checked yet → It runs');
     expect(change).toContain('Health → Things to do, Health');
     fireEvent.input(form.getByLabelText(/Why/), { target: { value: 'Their web page says so.' } });
-    kith.on('Correct', 'offline');
+    page.kith.on('Correct', 'offline');
     fireEvent.click(form.getByRole('button', { name: 'Save what I put right' }));
     await waitFor(() => expect(form.getByRole('alert').textContent).toContain('what you chose is still here'));
     const right = { ...service, status: 'ACTIVE', areas: ['LEISURE', 'HEALTH'] };
-    kith
+    page.kith
       .on('Correct', { correctService: { __typename: 'CorrectServicePayload', service: right } })
       .on('ServiceById', { ...tom, service: right });
     fireEvent.click(form.getByRole('button', { name: 'Save what I put right' }));
     const said = await form.findByText(/Saved. Search knows it/);
     await waitFor(() => expect(document.activeElement).toBe(said));
-    expect(kith.last('Correct')).toEqual({
+    expect(page.kith.last('Correct')).toEqual({
       input: { serviceId: 'S1', status: 'ACTIVE', areas: ['HEALTH', 'LEISURE'], note: 'Their web page says so.' },
     });
     expect(form.queryByRole('region', { name: 'Before and after' })).toBeNull();
@@ -73,6 +60,6 @@ describe('a steward', () => {
   it('finds no requests and no people by their address', async () => {
     open('/console/requests');
     expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeTruthy();
-    expect(kith.last('Queue')).toBeUndefined();
+    expect(page.kith.last('Queue')).toBeUndefined();
   });
 });
