@@ -97,6 +97,7 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     standIn: those,
     whyStopped: those,
     contacts: those,
+    viewerIs: those,
     permissions: those,
     serviceIntroductions: those,
     steps: those,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { interventions } from '@kith/contract/interventions.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../../graphql/schema.ts';
 import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { act, anotherInTouch, aStandIn, NOTE, seeTogether, twoInTouch } from '../../../testing/doing.ts';
 import { aPersonAsks, seeMine } from '../../../testing/peers.ts';
 import { anAdvocate } from '../../../testing/people.ts';
-import { interventions } from './interventions.ts';
 import { readMyContacts, recordMyContact } from './my-contacts.ts';
 
 const MINUTE = 60_000;

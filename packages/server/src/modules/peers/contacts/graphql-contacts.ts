@@ -1,3 +1,4 @@
+import { activities, interventions } from '@kith/contract/interventions.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { readId } from '../../../graphql/ids.ts';
@@ -6,9 +7,9 @@ import { ContactChannelEnum } from '../../people/graphql-enums.ts';
 import { Match } from '../graphql-match.ts';
 import { IdempotencyConflict, NoLongerPossible } from '../rules.ts';
 import type { ContactMood } from './contact-rules.ts';
-import { activities, interventions } from './interventions.ts';
 import { type ContactSeen, type NoteSeen, readContact, readContacts } from './my-contacts.ts';
 import { commentOnContact, correctContact, recordContact, undoContact } from './recording.ts';
+import { lookAt } from './together.ts';
 
 type Values<T extends string> = Record<T, { description: string }>;
 
@@ -122,6 +123,31 @@ export const PeerContactType = builder.objectRef<ContactSeen>('PeerContact').imp
     }),
   }),
 });
+
+const MatchPartEnum = builder.enumType('MatchPart', {
+  description: 'What a viewer is to a match.',
+  values: {
+    PERSON: { description: 'The person.' },
+    ADVOCATE: { description: 'The advocate.' },
+    STAND_IN: { description: 'Whoever stands in for the advocate now.' },
+    COORDINATOR: { description: 'A coordinator of the team: opens words with a trace that the person sees.' },
+  } as const,
+});
+
+const parts = { person: 'PERSON', advocate: 'ADVOCATE', 'stand-in': 'STAND_IN', coordinator: 'COORDINATOR' } as const;
+
+builder.prismaObjectField(Match, 'viewerIs', (t) =>
+  t.field({
+    type: MatchPartEnum,
+    nullable: true,
+    description: 'What this viewer is to what the two do together; null: nothing, for example after the end.',
+    select: { id: true },
+    resolve: async (match, _args, context) => {
+      const look = await lookAt(context, context.viewer, match.id);
+      return look && parts[look.side];
+    },
+  }),
+);
 
 builder.prismaObjectField(Match, 'contacts', (t) =>
   t.field({
