@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { readId } from '../../../graphql/ids.ts';
@@ -40,7 +41,7 @@ const WHY: Readonly<Record<string, string>> = {
 const UnsentLetter = builder.objectRef<TeamLetter>('UnsentLetter').implement({
   description: 'A letter that could not be sent. Never where it would have gone.',
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'Letter', id }) }),
+    id: t.id({ description: 'Opaque id.', resolve: ({ id }) => encodeGlobalID('Letter', id) }),
     about: t.string({
       description: 'What it was about, in words.',
       resolve: ({ kind }) => ABOUT[kind] ?? 'A letter.',
@@ -80,7 +81,7 @@ const LetterPage = builder.objectRef<{ address: string; text: string }>('LetterP
 const LetterToPost = builder.objectRef<TeamLetter>('LetterToPost').implement({
   description: 'A letter on paper that the team prints and posts.',
   fields: (t) => ({
-    id: t.globalID({ description: 'Opaque id.', resolve: ({ id }) => ({ type: 'Letter', id }) }),
+    id: t.id({ description: 'Opaque id.', resolve: ({ id }) => encodeGlobalID('Letter', id) }),
     reference: t.exposeString('reference', { nullable: true, description: 'The request; null: erased.' }),
     since: t.field({ type: 'DateTime', description: 'Since when it waits.', resolve: ({ since }) => since }),
     page: t.field({
@@ -111,7 +112,7 @@ builder.queryField('lettersToPost', (t) =>
 const LetterPayload = builder.objectRef<{ letterId: string }>('LetterPayload').implement({
   description: 'It is done.',
   fields: (t) => ({
-    letterId: t.globalID({ description: 'The letter.', resolve: ({ letterId }) => ({ type: 'Letter', id: letterId }) }),
+    letterId: t.id({ description: 'The letter.', resolve: ({ letterId }) => encodeGlobalID('Letter', letterId) }),
   }),
 });
 

@@ -67,10 +67,11 @@ function pageOf(first: string, back: string): string {
   ].join('\n');
 }
 
-/** As much as one text holds: more would arrive in pieces. */
+/** As much as one text holds, since more would arrive in pieces; how to end them comes before anything else. */
 function textOf(kith: Kith, first: string, back: string): string {
-  const stop = kith.config.textSecret ? 'Reply STOP to end these texts.' : 'You can stop these texts there.';
-  const where = `To see it, type your four words at ${back}`;
-  const tries = [`${first} ${where} - ${stop}`, `${first} ${where}`, `An update for you: ${back}`];
-  return tries.find(isOneSegment) ?? 'There is an update for you.';
+  const stop = kith.config.textSecret ? 'Reply STOP to end.' : 'You can end these texts there.';
+  const update = 'There is an update for you.';
+  const where = `See it with your four words: ${back}.`;
+  const tries = [`${first} ${where} ${stop}`, `${update} ${where} ${stop}`, `${update} ${back} ${stop}`];
+  return tries.find(isOneSegment) ?? `${update} ${stop}`;
 }
