@@ -9,6 +9,8 @@ import { findPages } from './http/find.tsx';
 import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
 import { helpPages } from './http/help.tsx';
+import { hsdsPages } from './http/hsds.ts';
+import { joinPages } from './http/join.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { signInPages } from './http/sign-in.ts';
@@ -21,6 +23,7 @@ import type { Kith } from './kith.ts';
 import { jobs as peersJobs } from './modules/peers/jobs.ts';
 import { letters as peersLetters } from './modules/peers/letters.ts';
 import { jobs as peopleJobs } from './modules/people/jobs.ts';
+import { letters as peopleLetters } from './modules/people/letters.ts';
 import { jobs as plansJobs } from './modules/plans/jobs.ts';
 import { letters as plansLetters } from './modules/plans/letters.ts';
 import { jobs as safetyJobs } from './modules/safety/jobs.ts';
@@ -36,7 +39,7 @@ export interface App {
 }
 
 /** Every kind of letter, by the module that knows what it says. */
-const letters: Letters = { ...peersLetters, ...plansLetters };
+const letters: Letters = { ...peopleLetters, ...peersLetters, ...plansLetters };
 
 const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...peopleJobs, ...safetyJobs, ...peersJobs, ...plansJobs];
 
@@ -53,6 +56,8 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', connectPages(kith));
   http.route('/', backPages(kith));
   http.route('/', findPages(kith));
+  http.route('/', joinPages(kith));
+  http.route('/', hsdsPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', textPages(kith));

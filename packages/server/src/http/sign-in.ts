@@ -17,6 +17,7 @@ import { takeFrom } from '../modules/safety/limits.ts';
 import { tidyText } from '../plain-text.ts';
 import { accountSteps } from './account.ts';
 import { demoSignIn, isDemoOffered } from './demo-sign-in.ts';
+import { invitationPages } from './invitation.ts';
 import { pictureOf } from './key-picture.ts';
 import { addressOf, isOwnOrigin } from './same-origin.ts';
 import { answer, type Body, cookies, forward, problem, readJson, refused, sessionBegunBy } from './sign-in-library.ts';
@@ -53,6 +54,7 @@ export function signInPages(kith: Kith): Hono {
   });
   app.route('/', accountSteps(kith, signIn));
   app.all('/api/auth/*', (c) => step(kith, signIn, c));
+  app.route('/', invitationPages(kith));
   if (isDemoTown(kith.config)) app.route('/', demoSignIn(kith));
   return app;
 }

@@ -106,7 +106,16 @@ export async function sessionOf(kith: Kith, request: Request): Promise<StaffSess
 }
 
 /** Begins an assured session without a password: for demo staff only, the caller checks. */
-export async function startSession(kith: Kith, accountId: string, device: string | null = null): Promise<string> {
+export function startSession(kith: Kith, accountId: string, device: string | null = null): Promise<string> {
+  return makeSession(kith, accountId, device, true);
+}
+
+/** Begins the session of somebody who just used their invitation: a second factor can be set up in it, and nothing else. */
+export function beginSession(kith: Kith, accountId: string): Promise<string> {
+  return makeSession(kith, accountId, null, false);
+}
+
+async function makeSession(kith: Kith, accountId: string, device: string | null, isAssured: boolean): Promise<string> {
   const now = kith.clock.now();
   const token = randomBytes(24).toString('base64url');
   await kith.db.staffSession.create({
@@ -114,7 +123,7 @@ export async function startSession(kith: Kith, accountId: string, device: string
       userId: accountId,
       token,
       device,
-      isAssured: true,
+      isAssured,
       signedInAt: now,
       lastUsedAt: now,
       expiresAt: new Date(Date.now() + sessionLimits.absoluteMs),

@@ -14,6 +14,8 @@ const limits = {
   askWithProof: { points: 20, duration: HOUR },
   /** Asking without one: old phones, assistive technology, no JavaScript. */
   askWithoutProof: { points: 5, duration: HOUR },
+  /** Applying to become a peer advocate, from one address. */
+  apply: { points: 5, duration: HOUR },
   /** Typing a come-back code, from one address. */
   guessCode: { points: 10, duration: 15 * MINUTE },
   /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. Right ones are not counted. */
