@@ -1,4 +1,5 @@
 import { graphql } from '@kith/contract/graphql.ts';
+import { Button } from '@kith/ui/Button.tsx';
 import { Icon } from '@kith/ui/Icon.tsx';
 import { backIcon } from '@kith/ui/icons.ts';
 import { useQuery } from '@urql/preact';
@@ -7,16 +8,22 @@ import { useState } from 'preact/hooks';
 import { again } from './client.ts';
 import { forgetDrafts } from './drafts.ts';
 import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
-import { Fact, Introduction, IntroductionCard, Reasons } from './Introduction.tsx';
+import { Introduction, IntroductionCard, Reasons } from './Introduction.tsx';
 import { useFresh } from './live.ts';
+import { AgreementParts, AgreementSection } from './match/AgreementSection.tsx';
+import { CardParts, CardSection } from './match/CardSection.tsx';
+import { Doing } from './match/Doing.tsx';
+import { ReachParts, ReachSection } from './match/ReachSection.tsx';
+import { RestParts, RestSection } from './match/RestSection.tsx';
+import { ReviewParts, ReviewSection } from './match/ReviewSection.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
-import { areaWords, channelWords, day, language, matchWords } from './words.ts';
+import { matchWords } from './words.ts';
 
 const MatchById = graphql(
   `
-    query MatchById($id: ID!) {
+    query MatchById($id: ID!, $withWords: Boolean!) {
       viewer {
         id
         advocate {
@@ -26,16 +33,12 @@ const MatchById = graphql(
       match(id: $id) {
         id
         status
+        answeredAt
+        agreedAt
+        viewerIs
         reason
         whyYou
         notMet
-        reviewOn
-        answeredAt
-        firstMeeting {
-          channel
-          when
-          words
-        }
         advocate {
           id
           firstName
@@ -43,36 +46,41 @@ const MatchById = graphql(
         request {
           id
           reference
-          area
-          language
-          outwardCode
           words
           reach {
-            channel
-            value
             name
-            times
-            mayLeaveVoicemail
           }
         }
         ...IntroductionCard
+        ...ReachParts
+        ...AgreementParts
+        ...CardParts
+        ...ReviewParts
+        ...RestParts
       }
     }
   `,
-  [IntroductionCard],
+  [IntroductionCard, ReachParts, AgreementParts, CardParts, ReviewParts, RestParts],
 );
 
-/** One advocate and one person: how they first meet, how it is safe to be in touch, and when they look again. */
-export function MatchDetail({ id }: { id: string }): JSX.Element {
-  const [{ data, error, fetching }, execute] = useQuery({ query: MatchById, variables: { id } });
+/** One advocate and one person: how it is safe to be in touch, what they agree, what they do, and when they look again. */
+export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: boolean }): JSX.Element {
+  // What the two wrote for each other is opened by a coordinator on purpose: the person is told.
+  const [isOpened, setOpened] = useState(!isCoordinator);
+  const [{ data, error, fetching }, execute] = useQuery({
+    query: MatchById,
+    variables: { id, withWords: isOpened },
+  });
   useFresh(execute);
   const [said, setSaid] = useState('');
   const [, forget] = useState(0);
   const match = data?.match;
   if (data && !match) return <NotFoundScreen />;
-  const reach = match?.request?.reach;
-  const isMine = match?.advocate.id === data?.viewer?.advocate?.id;
-  const name = reach?.name || (match?.request ? `Request ${match.request.reference}` : 'Two people');
+  const isMine = match?.advocate.id === data?.viewer?.advocate?.id && match !== undefined;
+  // A coordinator who is an advocate, too, and theirs: nothing is hidden from who it is for.
+  if (isMine && !isOpened) setOpened(true);
+  const isWaiting = match?.status === 'PROPOSED' && !match.answeredAt;
+  const name = match?.request?.reach?.name || (match?.request ? `Request ${match.request.reference}` : 'Two people');
   return (
     <section class="stack detail" aria-label="Two people">
       <p class="back">
@@ -83,9 +91,9 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
       <ScreenTitle>{match && !isMine ? `${name} and ${match.advocate.firstName}` : name}</ScreenTitle>
       {!match && fetching && <Loading>Reading …</Loading>}
       {!match && error && <CouldNotRead onAgain={() => execute(again)} />}
-      {match?.status === 'PROPOSED' && isMine && <Introduction match={match} depth={2} onAnswered={setSaid} />}
+      {match && isWaiting && isMine && <Introduction match={match} depth={2} onAnswered={setSaid} />}
       {said && <Said>{said}</Said>}
-      {match && isMine && match.status !== 'PROPOSED' && unsentMeeting(match.id).some(Boolean) && (
+      {match && isMine && !isWaiting && unsentMeeting(match.id).some(Boolean) && (
         <Unsent
           why="This introduction has moved on."
           words={unsentMeeting(match.id)}
@@ -95,36 +103,40 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
           }}
         />
       )}
-      {match && !(match.status === 'PROPOSED' && isMine) && (
+      {match && !(isWaiting && isMine) && (
         <>
-          <p>{matchWords[match.status]}.</p>
-          {match.firstMeeting && (
-            <section class="card stack" aria-labelledby="first">
-              <h2 id="first">How they first meet</h2>
-              <p>
-                {channelWords[match.firstMeeting.channel]}, {match.firstMeeting.when}
-              </p>
-              {match.firstMeeting.words && <blockquote dir="auto">{match.firstMeeting.words}</blockquote>}
-            </section>
+          <p>{whereTheyAre(match)}</p>
+          {match.viewerIs === 'STAND_IN' && (
+            <p class="hint">
+              You step in while {match.advocate.firstName} has a break. It ends for you when the break ends.
+            </p>
           )}
+          {match.request && <ReachSection match={match} />}
           {match.request?.words && (
             <section class="stack" aria-labelledby="asked-words">
               <h2 id="asked-words">What they asked</h2>
               <blockquote dir="auto">{match.request.words}</blockquote>
             </section>
           )}
-          <dl class="facts">
-            <Fact
-              name="How it is safe"
-              value={[channelWords[reach?.channel ?? ''], reach?.value].filter(Boolean).join(': ')}
-            />
-            <Fact name="When it is safe" value={reach?.times ?? ''} />
-            <Fact name="Voicemail" value={voicemail(reach)} />
-            <Fact name="About" value={areaWords[match.request?.area ?? ''] ?? ''} />
-            <Fact name="Language" value={match.request ? language(match.request.language) : ''} />
-            <Fact name="Lives near" value={match.request?.outwardCode ?? ''} />
-            <Fact name="Look again together" value={match.reviewOn ? day(match.reviewOn) : ''} />
-          </dl>
+          {!isWaiting && (
+            <>
+              <AgreementSection match={match} isMine={isMine} name={name} />
+              <CardSection match={match} isMine={isMine} name={name} />
+              {!isOpened && (
+                <div class="stack">
+                  <p class="hint">
+                    What they wrote for each other is between the two. {name} is told when you open it.
+                  </p>
+                  <div class="row">
+                    <Button onClick={() => setOpened(true)}>Open what they agreed</Button>
+                  </div>
+                </div>
+              )}
+              <Doing matchId={match.id} name={name} />
+              <ReviewSection match={match} isMine={isMine} name={name} />
+              <RestSection match={match} isMine={isMine} isCoordinator={isCoordinator} name={name} />
+            </>
+          )}
           <Reasons
             title="Why these two"
             lines={match.reason ? [match.reason, ...match.whyYou] : match.whyYou}
@@ -137,7 +149,16 @@ export function MatchDetail({ id }: { id: string }): JSX.Element {
   );
 }
 
-function voicemail(reach: { channel: string; mayLeaveVoicemail: boolean | null } | null | undefined): string {
-  if (reach?.channel !== 'PHONE' || reach.mayLeaveVoicemail === null) return '';
-  return reach.mayLeaveVoicemail ? 'A message is fine' : 'Leave no message';
+function whereTheyAre({
+  status,
+  answeredAt,
+  agreedAt,
+}: {
+  status: string;
+  answeredAt: string | null;
+  agreedAt: string | null;
+}): string {
+  if (status === 'PROPOSED' && answeredAt && !agreedAt)
+    return 'The advocate said yes. When both have agreed how they meet, they are connected.';
+  return `${matchWords[status] ?? status}.`;
 }

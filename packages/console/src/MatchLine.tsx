@@ -9,7 +9,9 @@ export const MatchLine = graphql(`
     status
     proposedAt
     lapsesAt
+    answeredAt
     reviewOn
+    isReviewDue
     advocate {
       id
       firstName
@@ -49,13 +51,17 @@ export function MatchLineView({
 function whereThey(match: {
   status: string;
   lapsesAt: string;
+  answeredAt: string | null;
   reviewOn: string | null;
+  isReviewDue: boolean;
   firstMeeting: { channel: string; when: string } | null;
 }): string {
+  if (match.status === 'PROPOSED' && match.answeredAt) return 'Said yes. Agree together how you meet.';
   if (match.status === 'PROPOSED')
     return `Waiting for an answer. Passes on by itself on ${dayAndTime(match.lapsesAt)}.`;
   if (match.status !== 'ACTIVE') return matchWords[match.status] ?? match.status;
   const first = match.firstMeeting;
   const meeting = first ? `First: ${(channelWords[first.channel] ?? '').toLowerCase()}, ${first.when}.` : 'In touch.';
+  if (match.isReviewDue) return 'Time to look at it together.';
   return match.reviewOn ? `${meeting} Look again together on ${shortDay(match.reviewOn)}.` : meeting;
 }

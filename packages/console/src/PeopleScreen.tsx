@@ -22,6 +22,7 @@ const People = graphql(
           node {
             id
             status
+            answeredAt
             advocate {
               id
             }
@@ -35,10 +36,16 @@ const People = graphql(
 );
 
 const groups = [
-  { title: 'In touch', status: ['ACTIVE', 'PAUSED'] },
-  { title: 'Waiting for an answer', status: ['PROPOSED'] },
-  { title: 'Before', status: ['ENDED', 'DECLINED', 'LAPSED'] },
+  { title: 'In touch', has: ({ status }: Where) => status === 'ACTIVE' || status === 'PAUSED' },
+  { title: 'Agreeing how they meet', has: (match: Where) => match.status === 'PROPOSED' && match.answeredAt !== null },
+  { title: 'Waiting for an answer', has: (match: Where) => match.status === 'PROPOSED' && match.answeredAt === null },
+  { title: 'Before', has: ({ status }: Where) => ['ENDED', 'DECLINED', 'LAPSED'].includes(status) },
 ];
+
+interface Where {
+  status: string;
+  answeredAt: string | null;
+}
 
 /** Who is with whom: my own people, and for coordinators the whole team's. */
 export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoordinator: boolean }): JSX.Element {
@@ -57,8 +64,8 @@ export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoord
             <p>Nobody yet. After an introduction, both people are here together.</p>
           </Empty>
         )}
-        {groups.map(({ title, status }) => {
-          const list = matches.filter((match) => status.includes(match.status));
+        {groups.map(({ title, has }) => {
+          const list = matches.filter(has);
           return list.length === 0 ? null : (
             <div class="stack" key={title}>
               <h2 class="small">{title}</h2>
@@ -74,7 +81,7 @@ export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoord
         })}
         {data && data.matches.totalCount > matches.length && <p class="hint">These are the {matches.length} newest.</p>}
       </section>
-      {id && <MatchDetail key={id} id={id} />}
+      {id && <MatchDetail key={id} id={id} isCoordinator={isCoordinator} />}
     </div>
   );
 }

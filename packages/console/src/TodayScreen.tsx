@@ -9,6 +9,7 @@ import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { Introduction, IntroductionCard } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { MatchLine, MatchLineView } from './MatchLine.tsx';
+import { StandInCard, StandInParts } from './match/StandInCard.tsx';
 import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
 import { day } from './words.ts';
@@ -23,12 +24,19 @@ const Today = graphql(
           stage
           ...EnergyNow
         }
+        standIns {
+          ...StandInParts
+        }
       }
       matches(first: 50, status: [PROPOSED, ACTIVE]) {
         edges {
           node {
             id
             status
+            answeredAt
+            viewerIs
+            runningLowSince
+            runningLowSeenAt
             advocate {
               id
             }
@@ -39,7 +47,7 @@ const Today = graphql(
       }
     }
   `,
-  [EnergyNow, IntroductionCard, MatchLine],
+  [EnergyNow, IntroductionCard, MatchLine, StandInParts],
 );
 
 /** What needs an advocate today, on one screen (A1): how I am, one introduction waiting, the people I am with. */
@@ -52,8 +60,13 @@ export function TodayScreen({
 }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: Today, variables: { withNames: true } });
   useFresh(execute);
-  const mine = (data?.matches.edges ?? []).map(({ node }) => node).filter(({ advocate }) => advocate.id === advocateId);
-  const waiting = mine.filter(({ status }) => status === 'PROPOSED').reverse();
+  const all = (data?.matches.edges ?? []).map(({ node }) => node);
+  const mine = all.filter(({ advocate }) => advocate.id === advocateId);
+  const steppedIn = all.filter(({ viewerIs }) => viewerIs === 'STAND_IN');
+  const waiting = mine.filter(({ status, answeredAt }) => status === 'PROPOSED' && !answeredAt).reverse();
+  const low = [...mine, ...steppedIn].filter(
+    ({ runningLowSince, runningLowSeenAt }) => runningLowSince && !runningLowSeenAt,
+  );
   const [said, setSaid] = useState('');
   const [, forget] = useState(0);
   // What was being written for an introduction that passed on meanwhile is still shown.
@@ -64,7 +77,7 @@ export function TodayScreen({
     : [];
   const stage = data?.viewer?.advocate?.stage;
   const isLearning = stage === 'LEARNER' || stage === 'SHADOWING';
-  const active = mine.filter(({ status }) => status === 'ACTIVE');
+  const active = mine.filter(({ status, answeredAt }) => status === 'ACTIVE' || (status === 'PROPOSED' && answeredAt));
   return (
     <div class="stack">
       <ScreenTitle isFirst>Today</ScreenTitle>
@@ -72,6 +85,19 @@ export function TodayScreen({
       {!data && fetching && <Loading>Reading your day …</Loading>}
       {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
       {data?.viewer?.advocate && <EnergyForm now={data.viewer.advocate} />}
+      {low.length > 0 && (
+        <section class="stack" aria-labelledby="running-low">
+          <h2 id="running-low">Running low</h2>
+          <p>They said so themselves. A short word from you may help.</p>
+          <ul class="cards">
+            {low.map((match) => (
+              <li key={match.id}>
+                <MatchLineView match={match} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {data && (
         <section class="stack" aria-labelledby="introductions">
           <h2 id="introductions">Somebody would like to meet you</h2>
@@ -119,6 +145,19 @@ export function TodayScreen({
           )}
         </section>
       )}
+      {steppedIn.length > 0 && (
+        <section class="stack" aria-labelledby="step-in">
+          <h2 id="step-in">People you step in for now</h2>
+          <ul class="cards">
+            {steppedIn.map((match) => (
+              <li key={match.id}>
+                <MatchLineView match={match} tellsAdvocate />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {data?.viewer?.standIns && <StandInCard standIns={data.viewer.standIns} onChanged={() => execute(again)} />}
       {isCoordinator && (
         <p>
           <a href="/console/requests">People who are waiting for an introduction</a>

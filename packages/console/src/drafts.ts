@@ -5,6 +5,11 @@ export function draftOf(key: string): string {
   return drafts.get(key) ?? '';
 }
 
+/** For what is no text field: choices, as JSON. */
+export function keepDraft(key: string, value: string): void {
+  drafts.set(key, value);
+}
+
 /** For a field that must lose nothing when somebody looks elsewhere in the console and comes back. */
 export function keepsDraft(key: string): {
   defaultValue: string;
@@ -16,4 +21,9 @@ export function keepsDraft(key: string): {
 /** It was sent, or is not wanted any more. @param prefix of all keys to forget; left out: everything */
 export function forgetDrafts(prefix = ''): void {
   for (const key of drafts.keys()) if (key.startsWith(prefix)) drafts.delete(key);
+}
+
+/** Whether a form was left with something in it: then it comes back open. */
+export function hasDrafts(prefix: string): boolean {
+  return [...drafts].some(([key, text]) => key.startsWith(prefix) && text.trim() !== '');
 }
