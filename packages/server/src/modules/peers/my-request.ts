@@ -10,6 +10,7 @@ import type {
 import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
 import { labelOf } from '../people/shared-vocabulary.ts';
+import { requestKeptUntil } from './keeping/kept-until.ts';
 import { passOnLapsed } from './lapsing.ts';
 import { isAgreeing, isLate, restingStatuses } from './rules.ts';
 import { openFirstMeeting, openReach, openReason, openWords, type Reach } from './sealed.ts';
@@ -76,6 +77,10 @@ export interface MyRequest {
   canPause: boolean;
   canResume: boolean;
   canWithdraw: boolean;
+  /** Erased by itself after this day, if nothing changes; null: kept while it goes on. */
+  keptUntil: Date | null;
+  /** Since when letters and texts are stopped; null: they are not. */
+  lettersStoppedAt: Date | null;
   /** The link and the code words work until then, longer with each change. */
   linkExpiresAt: Date;
 }
@@ -162,6 +167,8 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
     canPause: !isResting,
     canResume: isResting && !isPausedByOther(match),
     canWithdraw: request.status !== 'WITHDRAWN',
+    keptUntil: requestKeptUntil(request),
+    lettersStoppedAt: request.lettersStoppedAt,
     linkExpiresAt: request.linkExpiresAt,
   };
 }

@@ -4,6 +4,7 @@ import { builder } from '../../../graphql/builder.ts';
 import { readId } from '../../../graphql/ids.ts';
 import { resultOf } from '../../../graphql/mutation.ts';
 import { requireStaff } from '../../people/access.ts';
+import { stopMyLetters } from './stopping.ts';
 import {
   lettersNotSent,
   lettersToPost,
@@ -172,6 +173,30 @@ builder.mutationField('setLetterName', (t) =>
     resolve: async (_root, { input }, context) => {
       await setLetterName(context, requireStaff(context.viewer), input.name ?? null);
       return { name: input.name ?? null };
+    },
+  }),
+);
+
+const StopMyLettersPayload = builder.objectRef<Record<never, never>>('StopMyLettersPayload').implement({
+  description: 'No letter, text or e-mail comes any more.',
+  fields: (t) => ({
+    stoppedAt: t.field({
+      type: 'DateTime',
+      description: 'From now on.',
+      resolve: (_done, _args, { clock }) => clock.now(),
+    }),
+  }),
+});
+
+builder.mutationField('stopMyLetters', (t) =>
+  t.field({
+    type: StopMyLettersPayload,
+    description:
+      'The person ends letters, texts and e-mails at once; the request goes on. To begin again they give a way to be reached.',
+    errors: resultOf('StopMyLetters', [NotFound]),
+    resolve: async (_root, _args, context) => {
+      await stopMyLetters(context, context.viewer);
+      return {};
     },
   }),
 );

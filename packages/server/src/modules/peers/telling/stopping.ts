@@ -1,5 +1,7 @@
+import { NotFound } from '../../../errors.ts';
 import { inBatches } from '../../../infra/batches.ts';
 import type { Kith } from '../../../kith.ts';
+import type { Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { openReach } from '../sealed.ts';
 
@@ -33,26 +35,51 @@ export async function stopTexts(kith: Kith, from: string): Promise<number> {
       }),
     async (request) => {
       if (!isSamePhone(openReach(kith.keys, request)?.value ?? '', number)) return;
-      await kith.db.$transaction(async (tx) => {
-        const { count } = await tx.peerRequest.updateMany({
-          where: { id: request.id, lettersStoppedAt: null, erasedAt: null },
-          data: { lettersStoppedAt: kith.clock.now() },
-        });
-        if (count === 0) return;
-        stopped++;
-        await recordAudit(tx, kith, {
-          actorKind: 'person',
-          actorId: null,
-          action: 'stop letters',
-          objectType: 'PeerRequest',
-          objectId: request.id,
-        });
-      });
-      kith.signals.publish({ topic: 'request', id: request.id });
-      kith.signals.publish({ topic: 'queue', id: request.teamId });
+      if (await stopLetters(kith, request)) stopped++;
     },
   );
   return stopped;
+}
+
+/**
+ * The person ends letters, texts and e-mails without changing anything else. They give a way to be reached to begin again.
+ *
+ * @throws {NotFound}
+ */
+export async function stopMyLetters(kith: Kith, viewer: Viewer): Promise<void> {
+  const request =
+    viewer.kind === 'person'
+      ? await kith.db.peerRequest.findFirst({
+          where: { id: viewer.requestId, erasedAt: null },
+          select: { id: true, teamId: true },
+        })
+      : null;
+  if (!request) throw new NotFound('There is no such request any more.');
+  await stopLetters(kith, request);
+}
+
+/** @returns whether they were not stopped before */
+async function stopLetters(kith: Kith, request: { id: string; teamId: string }): Promise<boolean> {
+  const isNew = await kith.db.$transaction(async (tx) => {
+    const { count } = await tx.peerRequest.updateMany({
+      where: { id: request.id, lettersStoppedAt: null, erasedAt: null },
+      data: { lettersStoppedAt: kith.clock.now() },
+    });
+    if (count === 0) return false;
+    await recordAudit(tx, kith, {
+      actorKind: 'person',
+      actorId: null,
+      action: 'stop letters',
+      objectType: 'PeerRequest',
+      objectId: request.id,
+    });
+    return true;
+  });
+  if (isNew) {
+    kith.signals.publish({ topic: 'request', id: request.id });
+    kith.signals.publish({ topic: 'queue', id: request.teamId });
+  }
+  return isNew;
 }
 
 function isSamePhone(value: string, number: string): boolean {

@@ -125,6 +125,7 @@ describe('a letter that waits', () => {
     ['pauses', 'mutation { pauseMyRequest { __typename } }'],
     ['stops', 'mutation { withdrawMyRequest { __typename } }'],
     ['erases', 'mutation { eraseMyRequest { __typename } }'],
+    ['ends letters', 'mutation { stopMyLetters { __typename } }'],
     ['no longer wants e-mail', 'mutation { changeMyRequest(input: { reach: { channel: COME_BACK } }) { __typename } }'],
   ])('is not sent any more when the person %s', async (_what, mutation) => {
     const person = await aPersonAsks(app, byMail());
