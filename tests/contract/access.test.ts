@@ -121,6 +121,7 @@ let app: TestApp;
 let requestId = '';
 let matchId = '00000000-0000-7000-8000-000000000000';
 let advocateId = '';
+let memberId = '';
 let contactId = '00000000-0000-7000-8000-000000000001';
 let permissionId = contactId;
 let stepId = contactId;
@@ -189,6 +190,28 @@ function attempt(name: string): string {
     declineMatch: `input: { matchId: "${matchId}" }`,
     proposeMatch: `input: { requestId: "${requestId}", advocateId: "${advocateId}", reason: "because" }`,
     setEnergy: 'input: { energy: LOW }',
+    addTimeAway: `input: { memberId: "${memberId}", fromOn: "2026-12-01", untilOn: "2026-12-02" }`,
+    changeStage: `input: { memberId: "${memberId}", stage: MENTOR }`,
+    confirmReadiness: `input: { memberId: "${memberId}" }`,
+    endReadiness: `input: { memberId: "${memberId}" }`,
+    planSupervision: `input: { memberId: "${memberId}", on: "2026-12-01" }`,
+    proposeReadiness: `input: { memberId: "${memberId}", reviewOn: "2026-12-01" }`,
+    recordSupervision: `input: { memberId: "${memberId}", heldOn: "2026-11-20", agreed: "x", nextOn: "2026-12-20" }`,
+    removeTimeAway: `input: { memberId: "${memberId}", timeAwayId: "${matchId}" }`,
+    setCapacity: `input: { memberId: "${memberId}", capacity: 1 }`,
+    setNextStep: `input: { memberId: "${memberId}", words: "x", isHappyHere: true }`,
+    setWhatIWantToTalkAbout: 'input: { words: "x", isShared: true }',
+    thankForNote: `input: { memberId: "${memberId}" }`,
+    changeStaffRoles: `input: { accountId: "${memberId}", roles: [ADMINISTRATOR] }`,
+    disableColleague: `input: { accountId: "${memberId}" }`,
+    enableColleague: `input: { accountId: "${memberId}" }`,
+    eraseApplication: `input: { applicationId: "${matchId}" }`,
+    inviteColleague: 'input: { name: "Jo", email: "jo@example.org", roles: [ADVOCATE] }',
+    inviteToTalk: `input: { applicationId: "${matchId}", words: "x" }`,
+    recordFollowUp: `input: { applicationId: "${matchId}" }`,
+    revokeInvitation: `input: { invitationId: "${matchId}" }`,
+    sayNotThisTime: `input: { applicationId: "${matchId}", words: "x", contactId: "${memberId}", offers: [TRAINING], followUpOn: "2026-12-20" }`,
+    sayYesToApplication: `input: { applicationId: "${matchId}" }`,
     changeMyName: 'name: "Sam"',
     changeStaffEmail: `input: { accountId: "${matchId}", email: "x@example.org" }`,
     removePasskey: `id: "${matchId}"`,
@@ -235,6 +258,7 @@ beforeAll(async () => {
     },
   });
   advocateId = advocate.advocateId;
+  memberId = advocate.accountId;
   await app.run(
     'mutation { tellMyStory(input: { story: "My own way.", isShown: true }) { __typename } }',
     {},

@@ -25,6 +25,7 @@ const LONG_LISTS: Readonly<Record<string, number>> = {
   'Organization.services': 10,
   'PeerRequest.matches': 3,
   'PeerRequest.suggestions': 5,
+  'Team.members': 12,
 };
 const MUTATION_COST = 10;
 
