@@ -13,7 +13,7 @@ import { moreAdvocates } from './more-advocates.ts';
 /** Who works for the two teams. Invented, every one; days are counted from today. */
 
 export const teams = {
-  riverside: { name: 'the Riverside team', promiseWorkingDays: 2 },
+  riverside: { name: 'the Riverside team', letterName: 'Riverside', promiseWorkingDays: 2 },
   hillside: { name: 'the Hillside team', promiseWorkingDays: 3 },
 } as const;
 export type TeamKey = keyof typeof teams;
