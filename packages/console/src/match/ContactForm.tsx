@@ -79,12 +79,14 @@ export function ContactForm({
     onDone(`Noted. ${name} sees it too.`);
   }
 
+  // Listens from the start: the network may be back before the next render.
+  const retry = useRef(() => {});
+  retry.current = () => isAway && void send();
   useEffect(() => {
-    if (!isAway) return;
-    const retry = () => void send();
-    addEventListener('online', retry);
-    return () => removeEventListener('online', retry);
-  }, [isAway]);
+    const whenOnline = () => retry.current();
+    addEventListener('online', whenOnline);
+    return () => removeEventListener('online', whenOnline);
+  }, []);
 
   const isInterceding = draft.activities.includes('INTERCEDING');
   const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined);
