@@ -59,7 +59,9 @@ export async function seeRunningLow(kith: Kith, viewer: Viewer, matchId: string)
       status: { in: ['ACTIVE', 'PROPOSED', 'PAUSED'] },
       request: { erasedAt: null },
       OR: [
-        ...(who ? [{ advocateId: who }, { standIn: { is: { standInId: who, ...standsInNow(kith.clock.now()) } } }] : []),
+        ...(who
+          ? [{ advocateId: who }, { standIn: { is: { standInId: who, ...standsInNow(kith.clock.now()) } } }]
+          : []),
         ...(teamId ? [{ request: { teamId } }] : []),
       ],
     },
