@@ -3,12 +3,15 @@ import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { KeyPicture } from './account/KeyPicture.tsx';
+import { RecoveryCodes } from './account/RecoveryCodes.tsx';
 import { hasPasskeys, makePasskey } from './passkeys.ts';
 import { ScreenTitle } from './ScreenState.tsx';
 import { beginAuthenticator, type Step, sendCode } from './sign-in-steps.ts';
 
 interface Key {
   uri: string;
+  picture: { size: number; path: string };
   /** What to type when the link does not open an app: groups of four letters. */
   typed: string;
   recoveryCodes: string[];
@@ -37,7 +40,12 @@ export function SetUp({
     if ('problem' in answer) return setRefusal(answer.problem);
     const secret = new URL(answer.totpURI).searchParams.get('secret') ?? '';
     setRefusal(null);
-    setKey({ uri: answer.totpURI, typed: secret.match(/.{1,4}/g)?.join(' ') ?? '', recoveryCodes: answer.backupCodes });
+    setKey({
+      picture: answer.picture,
+      uri: answer.totpURI,
+      typed: secret.match(/.{1,4}/g)?.join(' ') ?? '',
+      recoveryCodes: answer.backupCodes,
+    });
   }
 
   if (key) return <ShowKey shown={key} problem={problem} isBusy={isBusy} follow={follow} />;
@@ -103,24 +111,16 @@ function ShowKey({
       <ol class="stack steps">
         <li>
           <p>
-            On your phone, <a href={shown.uri}>open the key in your app</a>. On another device, add a key by hand and
-            type:
+            Scan this with your authenticator app. On this phone, <a href={shown.uri}>open the key in your app</a>. Or
+            add a key by hand and type:
           </p>
+          <KeyPicture picture={shown.picture} />
           <p class="key">
             <code>{shown.typed}</code>
           </p>
         </li>
         <li>
-          <p>
-            Write these recovery codes down, for a day without your phone. Each works once. They are not shown again.
-          </p>
-          <ul class="codes">
-            {shown.recoveryCodes.map((code) => (
-              <li key={code}>
-                <code>{code}</code>
-              </li>
-            ))}
-          </ul>
+          <RecoveryCodes codes={shown.recoveryCodes} />
         </li>
         <li>
           {problem}

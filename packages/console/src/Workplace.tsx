@@ -4,10 +4,12 @@ import { Button } from '@kith/ui/Button.tsx';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { AccountScreen } from './account/AccountScreen.tsx';
 import { again } from './client.ts';
 import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { forgetDrafts } from './drafts.ts';
 import { useFresh, useOnline } from './live.ts';
+import { MeScreen } from './me/MeScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
 import { RequestsScreen } from './RequestsScreen.tsx';
@@ -52,6 +54,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   if (me.roles.includes('STEWARD')) {
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
   }
+  if (me.advocate) entries.push({ place: { screen: 'me', id: null }, label: 'Me', key: 'm' });
   return entries;
 }
 
@@ -123,6 +126,13 @@ export function Workplace({
           <a class="button quiet" href="/help" target="_blank" rel="noopener">
             Urgent help (new tab)
           </a>
+          <a
+            class="button quiet"
+            href={pathOf({ screen: 'account' })}
+            {...(shown.screen === 'account' && { 'aria-current': 'page' as const })}
+          >
+            My account
+          </a>
           <Button
             look="quiet"
             onClick={() => {
@@ -160,5 +170,7 @@ function Screen({
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
   if (place.screen === 'people' && (isCoordinator || me.advocate))
     return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
+  if (place.screen === 'me' && me.advocate) return <MeScreen id={place.id} />;
+  if (place.screen === 'account') return <AccountScreen />;
   return entriesFor(me).length === 0 ? <WelcomeScreen roles={me.roles} /> : <NotFoundScreen />;
 }

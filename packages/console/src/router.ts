@@ -7,6 +7,8 @@ export type Place =
   | { screen: 'requests'; id: string | null }
   | { screen: 'people'; id: string | null }
   | { screen: 'directory'; id: string | null }
+  | { screen: 'me'; id: string | null }
+  | { screen: 'account' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -15,8 +17,9 @@ export function placeOf(path: string): Place {
   if (root !== 'console' || rest.length > 0) return { screen: 'nowhere' };
   if (screen === undefined) return { screen: 'home' };
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
+  if (screen === 'account' && rawId === undefined) return { screen: 'account' };
   const id = rawId === undefined ? null : decode(rawId);
-  if (screen === 'requests' || screen === 'people' || screen === 'directory') return { screen, id };
+  if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };
   return { screen: 'nowhere' };
 }
 

@@ -40,7 +40,10 @@ export const signOut = () => take('/api/auth/sign-out');
 
 /** Begins an authenticator app: its key as otpauth:// address, and codes for the day the phone is lost. */
 export const beginAuthenticator = (password: string) =>
-  post<{ totpURI: string; backupCodes: string[] }>('/api/auth/two-factor/enable', { password });
+  post<{ totpURI: string; picture: { size: number; path: string }; backupCodes: string[] }>(
+    '/api/auth/two-factor/enable',
+    { password },
+  );
 
 /** The staff of the demo town; null: this is not the demo town, or Kith cannot be reached. */
 export async function readDemoAccounts(): Promise<DemoAccount[] | null> {
@@ -52,7 +55,8 @@ export async function readDemoAccounts(): Promise<DemoAccount[] | null> {
   }
 }
 
-async function post<T extends object>(
+/** Sends JSON and reads JSON; every failure is a sentence. */
+export async function post<T extends object>(
   path: string,
   body: Record<string, unknown>,
 ): Promise<T | { problem: string; code: string }> {

@@ -1,0 +1,81 @@
+import { Alert } from '@kith/ui/Alert.tsx';
+import { Button } from '@kith/ui/Button.tsx';
+import { Dialog } from '@kith/ui/Dialog.tsx';
+import { Field } from '@kith/ui/Field.tsx';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { hasPasskeys } from '../passkeys.ts';
+import type { Step } from '../sign-in-steps.ts';
+import { checkWithPasskey, checkWithPassword } from './account-steps.ts';
+
+/** "Show that it is you": before a way in is changed. What was about to be done goes on afterwards. */
+export function FreshCheck({
+  ways,
+  onShown,
+  onClosed,
+}: {
+  ways: { hasPasskey: boolean; hasAuthenticator: boolean };
+  onShown: () => void;
+  onClosed: () => void;
+}): JSX.Element {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  async function follow(step: Promise<Step>) {
+    setBusy(true);
+    setProblem(null);
+    const result = await step;
+    setBusy(false);
+    if ('problem' in result) setProblem(result.problem);
+    else onShown();
+  }
+  function send(event: SubmitEvent) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    void follow(checkWithPassword(String(form.get('password') ?? ''), String(form.get('code') ?? '')));
+  }
+  return (
+    <Dialog title="Show that it is you" onClosed={onClosed}>
+      <div class="stack">
+        <p>Somebody could have found this page open. Before a way into your account changes, we ask again.</p>
+        {problem && (
+          <Alert look="error" isLive>
+            <p>{problem}</p>
+          </Alert>
+        )}
+        {ways.hasPasskey && hasPasskeys() && (
+          <div>
+            <Button look="primary" onClick={() => follow(checkWithPasskey())}>
+              Use a passkey
+            </Button>
+          </div>
+        )}
+        {ways.hasAuthenticator && (
+          <form class="stack" onSubmit={send} noValidate>
+            <Field
+              id="check-password"
+              name="password"
+              type="password"
+              label="Your password"
+              autocomplete="current-password"
+            />
+            <Field
+              id="check-code"
+              name="code"
+              label="The six digits of your app, or a recovery code"
+              autocomplete="one-time-code"
+              maxLength={20}
+            />
+            <div>
+              <Button type="submit">{isBusy ? 'One moment …' : 'Use password and code'}</Button>
+            </div>
+          </form>
+        )}
+        <div>
+          <Button look="quiet" onClick={onClosed}>
+            Not now
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
