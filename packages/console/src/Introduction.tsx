@@ -133,7 +133,7 @@ export function Introduction({
             matchId={match.id}
             channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
             times={request?.reach?.times ?? null}
-            onYes={() => onAnswered(`You said yes. ${name} is told how and when you meet.`)}
+            onYes={() => onAnswered(`You said yes. ${name} is told how and when you meet. Then agree together how you go on.`)}
             onBack={() => setStage('reading')}
           />
         </FocusFirst>

@@ -5,6 +5,7 @@ import { again } from './client.ts';
 import { useFresh } from './live.ts';
 import { MatchDetail } from './MatchDetail.tsx';
 import { MatchLine, MatchLineView } from './MatchLine.tsx';
+import { UncoveredList } from './match/UncoveredList.tsx';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
 
 const People = graphql(
@@ -64,6 +65,7 @@ export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoord
             <p>Nobody yet. After an introduction, both people are here together.</p>
           </Empty>
         )}
+        {isCoordinator && <UncoveredList />}
         {groups.map(({ title, has }) => {
           const list = matches.filter(has);
           return list.length === 0 ? null : (

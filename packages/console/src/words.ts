@@ -123,7 +123,7 @@ export const requestWords: Readonly<Record<string, string>> = {
 
 export const matchWords: Readonly<Record<string, string>> = {
   PROPOSED: 'Waiting for the advocate',
-  ACTIVE: 'In touch',
+  ACTIVE: 'Connected',
   PAUSED: 'Paused',
   ENDED: 'Ended',
   DECLINED: 'Passed on',
