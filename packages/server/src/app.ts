@@ -11,6 +11,7 @@ import { healthPages } from './http/health.ts';
 import { helpPages } from './http/help.tsx';
 import { hsdsPages } from './http/hsds.ts';
 import { joinPages } from './http/join.tsx';
+import { myRecordPages } from './http/my-record.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { signInPages } from './http/sign-in.ts';
@@ -22,6 +23,7 @@ import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
 import { jobs as peersJobs } from './modules/peers/jobs.ts';
 import { letters as peersLetters } from './modules/peers/letters.ts';
+import { liveOf } from './modules/peers/live/live.ts';
 import { jobs as peopleJobs } from './modules/people/jobs.ts';
 import { letters as peopleLetters } from './modules/people/letters.ts';
 import { jobs as plansJobs } from './modules/plans/jobs.ts';
@@ -35,6 +37,8 @@ export interface App {
   jobs: readonly RecurringJob[];
   /** Answers one HTTP request. `env.incoming` is Node's request, when there is one. */
   fetch(request: Request, env?: { incoming?: { socket?: { remoteAddress?: string } } }): Response | Promise<Response>;
+  /** Says goodbye to who listens, so that a server can stop: a stream would hold it up. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -60,7 +64,19 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', hsdsPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', signInPages(kith));
+  http.route('/', myRecordPages(kith));
   http.route('/', textPages(kith));
   http.route('/', consolePages(kith));
-  return { kith, jobs, fetch: (request, env) => http.fetch(request, env), close: () => kith.database.close() };
+  const live = liveOf(kith);
+  return {
+    kith,
+    jobs,
+    fetch: (request, env) => http.fetch(request, env),
+    endStreams: () => live.close(),
+    async close() {
+      live.close();
+      await kith.signals.close();
+      await kith.database.close();
+    },
+  };
 }

@@ -106,7 +106,7 @@ it('takes a contact once that a service and its place both tell', async () => {
   await folder.remove();
 });
 
-it('takes a place or a term in a folder of JSON for no service', async () => {
+it('takes a place in a folder of JSON for no service, and a term for a term', async () => {
   const folder = await aFolder({
     'services.json': [{ id: 's1', name: 'Walk', status: 'active', organization: { id: 'o1', name: 'Exampleton' } }],
     'locations.json': { contents: [{ id: 'l1', name: 'Hall', location_type: 'physical', schedules: [] }] },
@@ -116,7 +116,6 @@ it('takes a place or a term in a folder of JSON for no service', async () => {
   expect(result.services.added).toBe(1);
   expect(result.reasons.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
     { file: 'locations.json#contents/0', entity: 'record', reason: 'It is neither a service nor an organization.' },
-    { file: 'terms.json#contents/0', entity: 'record', reason: 'It is neither a service nor an organization.' },
   ]);
   await folder.remove();
 });

@@ -52,12 +52,14 @@ export function entityOfRecord(record: Record<string, unknown>, list: string | n
   if (list === 'services') return 'service';
   const hasServices = Array.isArray(record.services);
   if (typeof record.name !== 'string' && !('organization' in record || 'organization_id' in record)) return null;
-  // Kits list places and terms as well; those come with the services that have them.
+  // Kits list places as well; those come with the services that have them. Terms also come with services, but not the
+  // terms above them.
   const isOfService = ['organization', 'organization_id', 'status', 'service_at_locations'].some(
     (hint) => hint in record,
   );
   const isOfOthers = ['latitude', 'location_type', 'addresses', 'taxonomy', 'version'].some((hint) => hint in record);
-  if (isOfOthers && !isOfService && !hasServices) return null;
+  if (isOfOthers && !isOfService && !hasServices)
+    return typeof record.taxonomy === 'string' && 'id' in record ? 'taxonomy_term' : null;
   const hints = [
     'service_at_locations',
     'organization',
