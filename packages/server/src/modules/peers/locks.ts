@@ -36,6 +36,7 @@ export async function holdAdvocate(tx: Tx, advocateId: string, requestId: string
 export const candidateParts = {
   account: { select: { teamId: true, disabledAt: true, roles: true } },
   characteristics: { select: { dimension: true, value: true, visibility: true } },
+  timesAway: { select: { fromOn: true, untilOn: true } },
   matches: {
     where: { OR: [{ status: { in: ['PROPOSED', 'ACTIVE', 'DECLINED', 'LAPSED'] } }, { isNotAgain: true }] },
     select: { requestId: true, status: true, answeredAt: true, isNotAgain: true },

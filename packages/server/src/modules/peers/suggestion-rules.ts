@@ -6,7 +6,10 @@ import type {
   Visibility,
   WishWeight,
 } from '../../../generated/prisma/enums.ts';
+import { outwardAreaOf, type Point } from '../directory/outward-places.ts';
+import { kilometresBetween } from '../directory/places.ts';
 import { labelOf } from '../people/shared-vocabulary.ts';
+import { doHoursMeet, type WeekHours } from './queue/week-hours.ts';
 import { AdvocateUnavailable, NotSuitable } from './rules.ts';
 import { channelWords } from './sentences.ts';
 
@@ -27,12 +30,36 @@ export interface Candidate {
   channels: readonly ContactChannel[];
   outwardCode: string | null;
   characteristics: readonly { dimension: SharedDimension; value: string; visibility: Visibility }[];
+  /** Where the outward code is; null or left out: not known. */
+  place?: Point | null;
+  /** When they can be there; null or left out: any time. */
+  hours?: WeekHours | null;
+  /** Days away that are known, the last day included; left out: none. */
+  timesAway?: readonly { fromOn: Date; untilOn: Date }[];
+  /** When they were last asked to meet somebody; null or left out: never. */
+  lastAskedAt?: Date | null;
+  /** Requests that they are not to be asked about: they know each other, or said "not me". */
+  notFor?: ReadonlySet<string>;
   /** How an earlier introduction to the same request ended. */
   earlier: 'DECLINED' | 'LAPSED' | null;
 }
 
+/** Why an advocate is not suggested, as a coordinator may know it. */
+export type Exclusion =
+  | 'NO_ROOM'
+  | 'ON_BREAK'
+  | 'LOW'
+  | 'LEARNING'
+  | 'NO_AGREEMENT'
+  | 'SUPERVISION_DUE'
+  | 'ASKED_BEFORE'
+  | 'NOT_SUITABLE';
+
+/** About half an hour on a bus. */
+const NEAR_KM = 10;
+
 /** What an advocate brings, whether or not there is room. */
-export type Profile = Pick<Candidate, 'languages' | 'channels' | 'outwardCode' | 'characteristics'>;
+export type Profile = Pick<Candidate, 'languages' | 'channels' | 'outwardCode' | 'characteristics' | 'place' | 'hours'>;
 
 /** What was asked for, as far as the rules look at it. */
 export interface Asked {
@@ -40,6 +67,9 @@ export interface Asked {
   channel: ContactChannel;
   language: string;
   outwardCode: string | null;
+  place?: Point | null;
+  /** When it is safe for the person, where that could be read; null or left out: they set no hours. */
+  hours?: WeekHours | null;
   wishes: readonly { dimension: SharedDimension; value: string; weight: WishWeight }[];
 }
 
@@ -47,54 +77,6 @@ export interface Asked {
 export interface Fit {
   reasons: string[];
   notMet: string[];
-}
-
-/** Only a human being introduces. */
-export interface SuggestedAdvocate extends Fit {
-  advocateId: string;
-  openMatches: number;
-  capacity: number;
-}
-
-export const MOST_SUGGESTIONS = 3;
-
-/**
- * The advocates to think of first, with reasons in plain words. Deterministic; no score is kept or shown.
- *
- * @param today calendar day of the team, at midnight UTC as dates are stored
- */
-export function suggest(
-  asked: Asked,
-  candidates: readonly Candidate[],
-  today: Date,
-  most: number = MOST_SUGGESTIONS,
-): SuggestedAdvocate[] {
-  // A team can be large: only the best are kept in order, the rest is looked at once.
-  const best: Ranked[] = [];
-  // Equals take turns from request to request, instead of the first of the alphabet getting everybody.
-  const compare = (left: Ranked, right: Ranked) =>
-    compareRanks(left, right) ||
-    turnOf(asked.id, left.candidate.id) - turnOf(asked.id, right.candidate.id) ||
-    (left.candidate.id < right.candidate.id ? -1 : 1);
-  for (const candidate of candidates) {
-    if (candidate.earlier === 'DECLINED' || whyUnavailable(candidate, today) !== null) continue;
-    if (isRatherNot(asked, candidate)) continue;
-    const ranked = { candidate, rank: rankOf(asked, candidate) };
-    const place = best.findIndex((other) => compare(ranked, other) < 0);
-    if (place >= 0) best.splice(place, 0, ranked);
-    else if (best.length < most) best.push(ranked);
-    if (best.length > most) best.pop();
-  }
-  return best.map(({ candidate }) => {
-    const { reasons, notMet } = explain(asked, candidate);
-    return {
-      advocateId: candidate.id,
-      openMatches: candidate.openMatches,
-      capacity: candidate.capacity,
-      reasons: reasons.length > 0 ? reasons : ['Has room for somebody new'],
-      notMet: candidate.earlier === 'LAPSED' ? [...notMet, 'Could not answer in time before'] : notMet,
-    };
-  });
 }
 
 /** Whether the advocate has something that the person would rather not meet. Counts what the advocate keeps private, too. */
@@ -126,6 +108,10 @@ export function explain(asked: Asked, candidate: Profile): Fit {
       reasons.push(asked.channel === 'IN_PERSON' ? 'Meets in person' : `Keeps in touch ${words}`);
     else notMet.push(asked.channel === 'IN_PERSON' ? 'Does not meet in person' : `Does not keep in touch ${words}`);
   }
+  if (asked.hours && candidate.hours) {
+    if (doHoursMeet(asked.hours, candidate.hours)) reasons.push('Has time when it is safe');
+    else notMet.push('No time when it is safe');
+  }
   const distance = distanceOf(asked, candidate);
   if (distance === 'same') reasons.push('Lives in the same area');
   if (distance === 'near') reasons.push('Lives not far away');
@@ -139,18 +125,56 @@ export function explain(asked: Asked, candidate: Profile): Fit {
  * @param today calendar day of the team, at midnight UTC as dates are stored
  */
 export function whyUnavailable(candidate: Candidate, today: Date): string | null {
-  const name = candidate.firstName;
-  if (candidate.openMatches >= candidate.capacity) return `${name} has no room for somebody new now.`;
-  if (isOnBreak(candidate, today)) return `${name} is on a break.`;
-  if (candidate.energy === 'LOW') return `${name} takes nobody new for now.`;
-  return whyNotReady(candidate, today);
+  const exclusion = exclusionOfDay(candidate, today);
+  return exclusion === null ? null : sentenceOf(exclusion, candidate.firstName);
+}
+
+/**
+ * Why this advocate is not suggested for this request; null: they are. A "rather not" and two who know each other are one
+ * answer: neither tells what the person would rather not, nor what an advocate keeps to themselves.
+ */
+export function exclusionOf(asked: Pick<Asked, 'id' | 'wishes'>, candidate: Candidate, today: Date): Exclusion | null {
+  if (isRatherNot(asked, candidate)) return 'NOT_SUITABLE';
+  if (candidate.earlier === 'DECLINED') return 'ASKED_BEFORE';
+  if (candidate.notFor?.has(asked.id)) return 'NOT_SUITABLE';
+  return exclusionOfDay(candidate, today);
+}
+
+function exclusionOfDay(candidate: Candidate, today: Date): Exclusion | null {
+  if (candidate.openMatches >= candidate.capacity) return 'NO_ROOM';
+  if (isOnBreak(candidate, today)) return 'ON_BREAK';
+  if (candidate.energy === 'LOW') return 'LOW';
+  return notReadyOf(candidate, today);
+}
+
+/** An exclusion in a sentence for a coordinator. */
+export function sentenceOf(exclusion: Exclusion, name: string): string {
+  switch (exclusion) {
+    case 'NO_ROOM':
+      return `${name} has no room for somebody new now.`;
+    case 'ON_BREAK':
+      return `${name} is on a break.`;
+    case 'LOW':
+      return `${name} takes nobody new for now.`;
+    case 'LEARNING':
+      return `${name} is still learning and does not meet people alone yet.`;
+    case 'NO_AGREEMENT':
+      return `${name} has no current readiness agreement.`;
+    case 'SUPERVISION_DUE':
+      return `${name} needs supervision first: it is overdue.`;
+    case 'ASKED_BEFORE':
+      return `${name} was asked for this person before. They are not asked again.`;
+    case 'NOT_SUITABLE':
+      return `Not ${name} for this person: they would rather not, or the two know each other.`;
+  }
 }
 
 /** @throws {NotSuitable | AdvocateUnavailable} whatever the coordinator's reason is */
-export function assertMayBeIntroduced(asked: Asked, candidate: Candidate, today: Date): void {
-  if (isRatherNot(asked, candidate)) throw new NotSuitable();
-  const problem = whyUnavailable(candidate, today);
-  if (problem !== null) throw new AdvocateUnavailable(`${problem} Please choose somebody else.`);
+export function assertMayBeIntroduced(asked: Pick<Asked, 'id' | 'wishes'>, candidate: Candidate, today: Date): void {
+  const exclusion = exclusionOf(asked, candidate, today);
+  if (exclusion === 'NOT_SUITABLE') throw new NotSuitable();
+  if (exclusion !== null)
+    throw new AdvocateUnavailable(`${sentenceOf(exclusion, candidate.firstName)} Please choose somebody else.`);
 }
 
 /**
@@ -164,32 +188,27 @@ export function assertMayAccept(candidate: Candidate, activeMatches: number, tod
     throw new AdvocateUnavailable('You are on a break. End it first, or answer “not me”: that costs nothing.');
   if (activeMatches >= candidate.capacity)
     throw new AdvocateUnavailable('You have as many people as you agreed to. Please talk to your coordinator.');
-  if (whyNotReady(candidate, today) !== null)
+  if (notReadyOf(candidate, today) !== null)
     throw new AdvocateUnavailable('Your agreement or supervision is due first. Please talk to your coordinator.');
 }
 
-function whyNotReady(candidate: Candidate, today: Date): string | null {
-  const name = candidate.firstName;
-  if (candidate.stage === 'LEARNER' || candidate.stage === 'SHADOWING')
-    return `${name} is still learning and does not meet people alone yet.`;
-  if (candidate.readyUntil === null || candidate.readyUntil < today)
-    return `${name} has no current readiness agreement.`;
-  if (candidate.supervisionDueOn !== null && candidate.supervisionDueOn < today)
-    return `${name} needs supervision first: it is overdue.`;
+function notReadyOf(candidate: Candidate, today: Date): Exclusion | null {
+  if (candidate.stage === 'LEARNER' || candidate.stage === 'SHADOWING') return 'LEARNING';
+  if (candidate.readyUntil === null || candidate.readyUntil < today) return 'NO_AGREEMENT';
+  if (candidate.supervisionDueOn !== null && candidate.supervisionDueOn < today) return 'SUPERVISION_DUE';
   return null;
 }
 
 function isOnBreak(candidate: Candidate, today: Date): boolean {
+  if (candidate.timesAway?.some(({ fromOn, untilOn }) => fromOn <= today && today <= untilOn)) return true;
   return candidate.energy === 'BREAK' && (candidate.breakUntil === null || candidate.breakUntil >= today);
 }
 
-interface Ranked {
-  candidate: Candidate;
-  rank: readonly number[];
-}
-
-/** Lowest first: wishes that matter, language, channel, distance, an unanswered introduction, room. */
-function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
+/**
+ * How well an advocate fits what was asked, lower is better: wishes that matter first, then language, channel, hours, and how
+ * far they live when they meet in person. For the order only: never kept, never shown.
+ */
+export function misfitOf(asked: Asked, candidate: Profile): readonly number[] {
   let unmet = 0;
   for (const wish of asked.wishes) if (isUnmet(asked, candidate, wish)) unmet++;
   const distance = distanceOf(asked, candidate);
@@ -197,18 +216,9 @@ function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
     unmet,
     speaks(candidate, baseOf(asked.language)) ? 0 : 1,
     fitsChannel(asked, candidate) ? 0 : 1,
+    doHoursMeet(asked.hours, candidate.hours) ? 0 : 1,
     distance === 'same' ? 0 : distance === 'near' ? 1 : 2,
-    candidate.earlier === null ? 0 : 1,
-    candidate.openMatches,
   ];
-}
-
-function compareRanks(left: Ranked, right: Ranked): number {
-  for (let index = 0; index < left.rank.length; index++) {
-    const difference = (left.rank[index] ?? 0) - (right.rank[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 // Nobody has two ages: who wishes for "25 to 34" and "35 to 49" is glad of either.
@@ -243,28 +253,16 @@ function fitsChannel(asked: Asked, candidate: Profile): boolean {
   return asked.channel === 'COME_BACK' || candidate.channels.includes(asked.channel);
 }
 
-/** By outward code, and only for advocates who meet in person; null: not known, or it does not matter. */
+/** Only for advocates who meet in person; null: not known, or it does not matter. */
 function distanceOf(asked: Asked, candidate: Profile): 'same' | 'near' | 'far' | null {
   if (!candidate.channels.includes('IN_PERSON') || !asked.outwardCode || !candidate.outwardCode) return null;
   const [left, right] = [asked.outwardCode.toUpperCase(), candidate.outwardCode.toUpperCase()];
   if (left === right) return 'same';
-  return areaOf(left) === areaOf(right) ? 'near' : 'far';
-}
-
-/** "M33" → "M"; a ZIP → its first three digits. */
-function areaOf(outwardCode: string): string {
-  return /^[A-Z]+/.exec(outwardCode)?.[0] ?? outwardCode.slice(0, 3);
+  if (asked.place && candidate.place)
+    return kilometresBetween(asked.place, candidate.place) <= NEAR_KM ? 'near' : 'far';
+  return outwardAreaOf(left) === outwardAreaOf(right) ? 'near' : 'far';
 }
 
 function baseOf(language: string): string {
   return language.toLowerCase().split('-')[0] ?? language;
-}
-
-/** FNV-1a. */
-function turnOf(requestId: string, advocateId: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of requestId + advocateId) {
-    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  }
-  return hash >>> 0;
 }

@@ -111,8 +111,7 @@ export const TeamMember = builder.objectRef<Member>('TeamMember').implement({
       type: Advocate,
       nullable: true,
       description: 'Their advocate profile: stage, energy now, capacity. Null: they are no advocate.',
-      resolve: (query, { advocate }, _args, { db }) =>
-        advocate ? db.advocateProfile.findUnique({ ...query, where: { id: advocate.id } }) : null,
+      resolve: (query, { id }, _args, { db }) => db.advocateProfile.findUnique({ ...query, where: { accountId: id } }),
     }),
     room: t.int({
       nullable: true,

@@ -30,7 +30,7 @@ export const memberParts = {
       beside: { select: { firstName: true } },
       besideThem: { select: { firstName: true } },
       readiness: { where: { endedAt: null }, orderBy: { proposedAt: 'desc' as const } },
-      stageChanges: { orderBy: { at: 'desc' as const }, take: 10 },
+      stageChanges: { orderBy: [{ at: 'desc' as const }, { id: 'desc' as const }], take: 10 },
       timesAway: { orderBy: { fromOn: 'asc' as const } },
       matches: {
         where: { status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] } },
