@@ -71,7 +71,12 @@ async function happen(then: Kith, staff: Staff, requestId: string, step: Step): 
       return recordReading(then, staff.viewerOf(step.who), requestId, 'words');
     case 'introduce': {
       const advocateId = staff.advocateId(step.advocate);
-      await proposeMatch(then, staff.viewerOf(step.who), { requestId, advocateId, reason: step.because });
+      await proposeMatch(then, staff.viewerOf(step.who), {
+        requestId,
+        advocateId,
+        reason: step.because,
+        overrideReason: step.because,
+      });
       return;
     }
     case 'say yes': {

@@ -106,6 +106,8 @@ function coordinatesIn(value: unknown, found = new Set<string>()): Set<string> {
 const LOOKS = [
   `query($request: ID!) { peerRequest(id: $request) { ${everythingOf('PeerRequest', 1)} } }`,
   `query($request: ID!) { peerRequest(id: $request) { __typename suggestions { ${everythingOf('Suggestion', 2)} } } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename notSuggested { ${everythingOf('NotSuggested', 1)} } } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename teamWords { ${everythingOf('TeamWord', 1)} } } }`,
   `query($request: ID!) { peerRequest(id: $request) { __typename matches { ${everythingOf('Match', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { ${everythingOf('Match', 1)} } }`,
   `query($match: ID!) { match(id: $match) { __typename contacts { ${everythingOf('PeerContact', 1)} } } }`,
@@ -167,6 +169,13 @@ function attempt(name: string): string {
     sayYesToIntroduction: `input: { introductionId: "${introductionId}", wasReadOut: true }`,
     undoContact: `input: { contactId: "${contactId}" }`,
     withdrawPermission: `input: { permissionId: "${permissionId}" }`,
+    answerQuestion: `input: { matchId: "${matchId}", answer: "x" }`,
+    askCoordinator: `input: { matchId: "${matchId}", question: "x" }`,
+    chooseOtherWay: `input: { teamWordId: "${matchId}", way: WAIT }`,
+    keepApart: `input: { requestId: "${requestId}", advocateId: "${advocateId}", reason: "x" }`,
+    moveRequest: `input: { requestId: "${requestId}", teamId: "${requestId}" }`,
+    sayWhoNotToMeet: 'input: { words: "x" }',
+    tellNobodyFits: `input: { requestId: "${requestId}", message: "x", ways: [WAIT] }`,
     acceptMatch: `input: { matchId: "${matchId}", firstMeeting: { channel: COME_BACK, when: "now" } }`,
     changeMyRequest: 'input: { words: "changed by somebody" }',
     correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
@@ -296,6 +305,7 @@ beforeAll(async () => {
   headersOf.set('an administrator', await staff('ADMINISTRATOR'));
   headersOf.set('a partner page', { 'x-kith-partner': 'pk_access', origin: 'https://riverside.example.org' });
   headersOf.set('nobody we know', {});
+  await anAdvocate(app, { teamId, firstName: 'Low', profile: { energy: 'LOW' } });
 });
 afterAll(() => app.close());
 
@@ -379,11 +389,41 @@ async function thankEachOther(): Promise<void> {
   }
 }
 
+/** The person and a coordinator write to each other while nobody fits. */
+async function nobodyFitsYet(): Promise<void> {
+  const person = headersOf.get('the person') ?? {};
+  await app.run('mutation { sayWhoNotToMeet(input: { words: "My neighbour." }) { __typename } }', {}, person);
+  await app.run(
+    `mutation { tellNobodyFits(input: { requestId: "${requestId}", message: "Nobody yet.", ways: [WAIT], serviceIds: ["${serviceId}"] }) { __typename } }`,
+    {},
+    headersOf.get('the coordinator'),
+  );
+  const word = await app.kith.db.teamWord.findFirstOrThrow({ where: { requestId } });
+  await app.run(`mutation { chooseOtherWay(input: { teamWordId: "${word.id}", way: WAIT }) { __typename } }`, {}, person);
+}
+
+/** The advocate asks a coordinator first, and a coordinator noted why they chose otherwise. */
+async function askAndAnswer(): Promise<void> {
+  await app.run(
+    `mutation { askCoordinator(input: { matchId: "${matchId}", question: "Is it far?" }) { __typename } }`,
+    {},
+    headersOf.get('the advocate'),
+  );
+  await app.run(
+    `mutation { answerQuestion(input: { matchId: "${matchId}", answer: "Two stops." }) { __typename } }`,
+    {},
+    headersOf.get('the coordinator'),
+  );
+}
+
 describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] as const)('%s', (stage) => {
   beforeAll(async () => {
     const coordinator = { headers: headersOf.get('the coordinator') ?? {} };
-    if (stage === 'while an advocate is asked')
+    if (stage === 'while it waits') await nobodyFitsYet();
+    if (stage === 'while an advocate is asked') {
       matchId = (await introduce(app, coordinator, requestId, advocateId)).match?.id ?? '';
+      await askAndAnswer();
+    }
     if (stage === 'after the yes') {
       await sayYes(app, { headers: headersOf.get('the advocate') ?? {} }, matchId);
       await agreeAndLook();
@@ -422,6 +462,17 @@ it.each(readers)('%s gets to read all that the table promises', (reader) => {
     'Advocate.breakUntil',
     'Advocate.breakWords',
     'PeerRequest.otherAdvocates',
+    // Only when somebody else has waited longer, or comes first: queue/queue.test.ts.
+    'Suggestion.waitedLonger',
+    'WaitedLonger.isOnlyOne',
+    'WaitedLonger.reference',
+    'WaitedLonger.requestId',
+    'WaitedLonger.waitingSince',
+    'Match.override',
+    'MatchOverride.at',
+    'MatchOverride.kinds',
+    'MatchOverride.passedOver',
+    'MatchOverride.words',
   ];
   expect([...missing].filter((coordinate) => !seldom.includes(coordinate))).toEqual([]);
 });

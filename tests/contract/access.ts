@@ -86,10 +86,6 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     exclusion: [coordinator],
     sentence: [coordinator],
   },
-  TeamChoice: {
-    id: [coordinator],
-    name: [coordinator],
-  },
   NobodyFitsDraft: {
     reasons: [coordinator],
     startingText: [coordinator],
@@ -119,28 +115,7 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     passedOver: [coordinator],
     words: [coordinator],
   },
-  GapsReport: {
-    byArea: [coordinator],
-    byPlace: [coordinator],
-    byProvision: [coordinator],
-    byReason: [coordinator],
-    byWish: [coordinator],
-    from: [coordinator],
-    gaps: [coordinator],
-    total: [coordinator],
-    until: [coordinator],
-  },
-  GapCount: {
-    count: [coordinator],
-    key: [coordinator],
-  },
-  Gap: {
-    area: [coordinator],
-    count: [coordinator],
-    outwardArea: [coordinator],
-    provisionType: [coordinator],
-    supply: [coordinator],
-  },
+  TeamChoice: { id: [coordinator], name: [coordinator] },
   Reach: { channel: those, mayLeaveVoicemail: those, name: those, times: those, value: those },
   PeerWish: { dimension: those, label: those, value: those, weight: those },
   RequestEvent: { at: notAdvocate, kind: notAdvocate, sentence: notAdvocate },
@@ -365,6 +340,9 @@ export const ownFields: Readonly<Record<string, readonly string[]>> = {
 /** A coordinator sees this of their own team, and nobody else does (peers/telling/waiting-letters.test.ts;
  * people/team, people/invitations and people/applications: *.test.ts, where administrators see accounts and invitations). */
 export const teamFields: Readonly<Record<string, readonly string[]>> = {
+  Gap: ['area', 'count', 'outwardArea', 'provisionType', 'supply'],
+  GapCount: ['count', 'key'],
+  GapsReport: ['byArea', 'byPlace', 'byProvision', 'byReason', 'byWish', 'from', 'gaps', 'total', 'until'],
   LetterPage: ['address', 'text'],
   LetterToPost: ['id', 'page', 'reference', 'since'],
   LettersNotSent: ['count', 'letters'],

@@ -11,6 +11,7 @@ import { eraseTogether, nothingSaid } from './matches/erasing.ts';
 import { restMatches, wakeMatch } from './matches/resting.ts';
 import { nameStandIn } from './matches/standing-in.ts';
 import { workingDaysLater } from './promise-clock.ts';
+import { forgetQueueWords } from './queue/queue-sealed.ts';
 import { isAgreeing, linkExpiry, NoLongerPossible, nextStatus } from './rules.ts';
 import { openDataKey, sealReach, sealWords } from './sealed.ts';
 import { isRatherNot } from './suggestion-rules.ts';
@@ -188,6 +189,7 @@ export async function eraseRequest(
   await restMatches(tx, request, 'erase', now);
   await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
   await eraseTogether(tx, request.id);
+  await forgetQueueWords(tx, request.id);
   await tx.peerWish.deleteMany({ where: { requestId: request.id } });
   await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });
   // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.

@@ -63,5 +63,7 @@ export const RequestEventKindEnum = builder.enumType('RequestEventKind', {
     NOTES_READ: {
       description: 'A coordinator opened what stands about contacts, permissions or steps; told once a day.',
     },
+    NOBODY_FITS: { description: 'Nobody fits now; a coordinator wrote what is true and what else there is.' },
+    MOVED_TEAM: { description: 'Another team answers from now on.' },
   } as const,
 });

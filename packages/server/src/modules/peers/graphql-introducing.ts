@@ -6,6 +6,8 @@ import { requireStaff } from '../people/access.ts';
 import { ContactChannelEnum } from '../people/graphql-enums.ts';
 import { Match } from './graphql-match.ts';
 import { acceptMatch, declineMatch, proposeMatch } from './introducing.ts';
+import './queue/graphql-override.ts';
+import { OverrideNeeded } from './queue/override-rules.ts';
 import { AdvocateUnavailable, NoLongerPossible, NotSuitable } from './rules.ts';
 
 /** A payload that shows the match as it is now. */
@@ -33,6 +35,10 @@ const ProposeMatchInputType = builder.inputType('ProposeMatchInput', {
     requestId: t.id({ required: true, description: 'The request.' }),
     advocateId: t.id({ required: true, description: 'The advocate; need not be one of the suggestions.' }),
     reason: t.string({ required: true, description: 'Why them, in a sentence. The person and the advocate read it.' }),
+    overrideReason: t.string({
+      description:
+        'Why somebody else than one of the three who come first, or before somebody who has waited longer. Needed only then (OverrideNeeded says so); coordinators of the team read it.',
+    }),
   }),
 });
 
@@ -59,7 +65,12 @@ const AcceptMatchInputType = builder.inputType('AcceptMatchInput', {
 
 const DeclineMatchInputType = builder.inputType('DeclineMatchInput', {
   description: 'The advocate says "not me". No reason is asked.',
-  fields: (t) => ({ matchId: t.id({ required: true, description: 'The match.' }) }),
+  fields: (t) => ({
+    matchId: t.id({ required: true, description: 'The match.' }),
+    knowsThem: t.boolean({
+      description: 'The advocate knows this person. The two are not brought together; the person is not told why.',
+    }),
+  }),
 });
 
 builder.mutationField('proposeMatch', (t) =>
@@ -68,12 +79,20 @@ builder.mutationField('proposeMatch', (t) =>
     description:
       'A coordinator introduces an advocate of their team to somebody who waits. The only way a match begins.',
     args: { input: t.arg({ type: ProposeMatchInputType, required: true, description: 'Whom, to whom, and why.' }) },
-    errors: resultOf('ProposeMatch', [InvalidInput, NotFound, AdvocateUnavailable, NotSuitable, NoLongerPossible]),
+    errors: resultOf('ProposeMatch', [
+      InvalidInput,
+      NotFound,
+      AdvocateUnavailable,
+      NotSuitable,
+      NoLongerPossible,
+      OverrideNeeded,
+    ]),
     resolve: async (_root, { input }, context) => ({
       matchId: await proposeMatch(context, requireStaff(context.viewer), {
         requestId: readId(input.requestId, 'PeerRequest') ?? '',
         advocateId: readId(input.advocateId, 'Advocate') ?? '',
         reason: input.reason,
+        overrideReason: input.overrideReason,
       }),
     }),
   }),
@@ -104,6 +123,7 @@ builder.mutationField('declineMatch', (t) =>
     resolve: async (_root, { input }, context) => ({
       matchId: await declineMatch(context, requireStaff(context.viewer), {
         matchId: readId(input.matchId, 'Match') ?? '',
+        knowsThem: input.knowsThem,
       }),
     }),
   }),

@@ -33,7 +33,7 @@ const ofRequest = {
 } as const;
 
 /** An advocate who is not asked any more, or not together with the person any more, keeps no words about them. */
-function isStillTheirs(
+export function isStillTheirs(
   match: { status: MatchStatus; advocateId: string; request: { teamId: string } },
   viewer: Viewer,
 ) {

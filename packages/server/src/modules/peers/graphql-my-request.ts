@@ -16,7 +16,7 @@ import { ReachInputType, WishInputType } from './graphql-ask.ts';
 import { PeerRequest } from './graphql-request.ts';
 import { NoLongerPossible } from './rules.ts';
 
-const MyRequestPayload = builder.objectRef<Record<never, never>>('MyRequestPayload').implement({
+export const MyRequestPayload = builder.objectRef<Record<never, never>>('MyRequestPayload').implement({
   description: "The person's request, as it is now.",
   fields: (t) => ({
     request: t.prismaField({

@@ -9,6 +9,7 @@ import { Match } from './graphql-match.ts';
 import { pageOf, readCursor, readFirst } from './graphql-paging.ts';
 import { PeerRequest } from './graphql-request.ts';
 import { passOnLapsed } from './lapsing.ts';
+import { filterOf, QueueFilterInput } from './queue/graphql-filter.ts';
 
 const totalCount = { description: 'How many there are in all.' };
 
@@ -62,6 +63,10 @@ builder.queryField('peerRequests', (t) =>
       first: t.arg.int(first),
       after: t.arg.string(after),
       status: t.arg({ type: [PeerRequestStatusEnum], description: 'Only these; left out: all.' }),
+      filter: t.arg({
+        type: QueueFilterInput,
+        description: 'More of what a coordinator looks for; left out: everything.',
+      }),
     },
     resolve: async (_root, args, context, info) => {
       const { db, viewer, clock } = context;
@@ -69,18 +74,25 @@ builder.queryField('peerRequests', (t) =>
       const from = readCursor(args.after);
       await bringUpToDate(context, viewer);
       const where = {
-        AND: [requestsVisibleTo(viewer, clock.now()), args.status ? { status: { in: args.status } } : {}],
+        AND: [
+          requestsVisibleTo(viewer, clock.now()),
+          args.status ? { status: { in: args.status } } : {},
+          filterOf(args.filter, clock.now()),
+        ],
       };
       const rows = await db.peerRequest.findMany({
         ...queryFromInfo({ context, info, typeName: 'PeerRequest', path: ['edges', 'node'] }),
         where: {
-          AND: [where, from ? { OR: [{ askedAt: { gt: from.at } }, { askedAt: from.at, id: { gt: from.id } }] } : {}],
+          AND: [
+            where,
+            from ? { OR: [{ waitingSince: { gt: from.at } }, { waitingSince: from.at, id: { gt: from.id } }] } : {},
+          ],
         },
-        orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+        orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
         take: count + 1,
       });
       return {
-        ...pageOf(rows, count, from, ({ askedAt, id }) => ({ at: askedAt, id })),
+        ...pageOf(rows, count, from, ({ waitingSince, id }) => ({ at: waitingSince, id })),
         totalCount: () => db.peerRequest.count({ where }),
       };
     },

@@ -10,12 +10,13 @@ import { labelOf } from '../people/shared-vocabulary.ts';
 import { matchesVisibleTo, mayReadWords, reachFor, type Standing, standingOf } from './access.ts';
 import { PeerRequestStatusEnum, RequestEventKindEnum, WishWeightEnum } from './graphql-enums.ts';
 import type { MyWish } from './my-request.ts';
+import { WaitedLongerType } from './queue/graphql-override.ts';
+import type { SuggestedAdvocate } from './queue/ranking.ts';
 import { recordReading } from './reading.ts';
 import { isAgreeing, isLate } from './rules.ts';
 import { openReach, openWords, type Reach } from './sealed.ts';
 import { breakOf, eventSentence, isPausedByOther, statusSentence } from './sentences.ts';
-import { othersFor, suggestFor } from './suggesting.ts';
-import type { SuggestedAdvocate } from './suggestion-rules.ts';
+import { type Matching, othersOf, readMatching, suggestionsOf } from './suggesting.ts';
 
 const PeerWish = builder.objectRef<MyWish>('PeerWish').implement({
   description: 'What matters to a person in who they talk to.',
@@ -68,7 +69,7 @@ const ReachType = builder.objectRef<Reach>('Reach').implement({
   }),
 });
 
-const Suggestion = builder.objectRef<SuggestedAdvocate>('Suggestion').implement({
+export const Suggestion = builder.objectRef<SuggestedAdvocate>('Suggestion').implement({
   description: 'Somebody to think of, with reasons. Only a human introduces.',
   fields: (t) => ({
     advocate: t.prismaField({
@@ -81,19 +82,43 @@ const Suggestion = builder.objectRef<SuggestedAdvocate>('Suggestion').implement(
     notMet: t.exposeStringList('notMet', { description: 'What the person wished for and would not get.' }),
     openMatches: t.exposeInt('openMatches', { description: 'People they are with or asked about now.' }),
     capacity: t.exposeInt('capacity', { description: 'How many people at once they can be there for.' }),
+    waitedLonger: t.field({
+      type: [WaitedLongerType],
+      description:
+        'At most three who have waited longer and whom this advocate would suit at least as well, or whom only they could meet. Longest first. To pass them over needs a reason.',
+      resolve: (suggestion) => suggestion.waitedLonger,
+    }),
   }),
 });
 
 const standings = new WeakMap<object, Promise<Standing>>();
 
 /** Asked by several fields of one row: the answer is kept with the row, which lives for one operation. */
-function standing(request: { id: string; teamId: string; erasedAt: Date | null }, context: Context): Promise<Standing> {
+export function standing(
+  request: { id: string; teamId: string; erasedAt: Date | null },
+  context: Context,
+): Promise<Standing> {
   const known = standings.get(request);
   if (known) return known;
   const { db, viewer, clock } = context;
   const asked = standingOf({ db, viewer, now: clock.now() }, request);
   standings.set(request, asked);
   return asked;
+}
+
+const matchings = new WeakMap<object, Promise<Matching | null>>();
+
+/** What the rules make of a request that waits, for its coordinators: the team is read once for all fields of one row. */
+export async function inMatching<T>(
+  row: { id: string; teamId: string; erasedAt: Date | null },
+  context: Context,
+  read: (matching: Matching) => T[],
+): Promise<T[]> {
+  if ((await standing(row, context)) !== 'coordinator') return [];
+  const known = matchings.get(row) ?? readMatching(context, row.id, row.teamId);
+  matchings.set(row, known);
+  const matching = await known;
+  return matching ? read(matching) : [];
 }
 
 export const PeerRequest = builder.prismaNode('PeerRequest', {
@@ -147,9 +172,8 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
     }),
     waitingSince: t.field({
       type: 'DateTime',
-      description: 'Since when the person waits for somebody: when they asked, or last came back.',
-      select: { events: { where: { kind: 'CAME_BACK' }, orderBy: { at: 'desc' }, take: 1 } },
-      resolve: (row) => row.events[0]?.at ?? row.askedAt,
+      description: 'Since when the person waits for somebody: when they asked, came back, or were last connected.',
+      resolve: (row) => row.waitingSince,
     }),
     promisedBy: t.field({
       type: 'DateTime',
@@ -254,15 +278,13 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
     suggestions: t.field({
       type: [Suggestion],
       description: 'For coordinators, while it waits: at most three, with reasons. Only a human introduces.',
-      resolve: async (row, _args, context) =>
-        (await standing(row, context)) === 'coordinator' ? suggestFor(context, row.id) : [],
+      resolve: (row, _args, context) => inMatching(row, context, suggestionsOf),
     }),
     otherAdvocates: t.field({
       type: [Suggestion],
       description:
         'For coordinators who know better, while it waits: everybody else of the team who can take somebody new, in the same order. Never against a "rather not".',
-      resolve: async (row, _args, context) =>
-        (await standing(row, context)) === 'coordinator' ? othersFor(context, row.id) : [],
+      resolve: (row, _args, context) => inMatching(row, context, othersOf),
     }),
   }),
 });

@@ -14,3 +14,8 @@ import './thanks/graphql.ts';
 import './leaving/graphql.ts';
 import './telling/graphql-letters.ts';
 import './keeping/graphql-keeping.ts';
+import './knowing/graphql-knowing.ts';
+import './queue/graphql-queue.ts';
+import './queue/graphql-questions.ts';
+import './unmet/graphql-unmet.ts';
+import './live/graphql-changes.ts';

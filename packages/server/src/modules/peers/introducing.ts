@@ -3,14 +3,27 @@ import type { ContactChannel, PeerRequestStatus } from '../../../generated/prism
 import { NotFound } from '../../errors.ts';
 import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
+import { readText } from '../../plain-text.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
-import { readFirstMeeting, readReason } from './asking-rules.ts';
+import { longest, readFirstMeeting, readReason } from './asking-rules.ts';
+import { areKeptApart, keepApartFromNowOn } from './knowing/not-together.ts';
 import { passOnLapsed } from './lapsing.ts';
 import { holdAdvocate, holdRequest } from './locks.ts';
 import { dateOf, dayIn, workingDaysLater } from './promise-clock.ts';
-import { hasLapsed, isAgreeing, LAPSES_AFTER_WORKING_DAYS, linkExpiry, NoLongerPossible, nextStatus } from './rules.ts';
+import { OverrideNeeded, overrideOf } from './queue/override-rules.ts';
+import { sealOverride } from './queue/queue-sealed.ts';
+import {
+  hasLapsed,
+  isAgreeing,
+  LAPSES_AFTER_WORKING_DAYS,
+  linkExpiry,
+  NoLongerPossible,
+  NotSuitable,
+  nextStatus,
+} from './rules.ts';
 import { openDataKey, sealFirstMeeting, sealReason } from './sealed.ts';
+import { readMatching } from './suggesting.ts';
 import { assertMayAccept, assertMayBeIntroduced, isRatherNot } from './suggestion-rules.ts';
 import { tellPerson } from './telling/tell-person.ts';
 import { tellAdvocate } from './telling/tell-staff.ts';
@@ -20,6 +33,8 @@ export interface ProposeMatchInput {
   requestId: string;
   advocateId: string;
   reason: string;
+  /** Why somebody else than would come first, or before somebody who has waited longer. Asked for only then. */
+  overrideReason?: string | null | undefined;
 }
 
 /** Raw id. */
@@ -31,6 +46,8 @@ export interface AcceptMatchInput {
 /** Raw id. */
 export interface DeclineMatchInput {
   matchId: string;
+  /** The advocate knows this person: they are not brought together, and the person is not told why. */
+  knowsThem?: boolean | null | undefined;
 }
 
 const NO_REQUEST = 'There is no such request.';
@@ -41,13 +58,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * A coordinator introduces an advocate. The only way from a suggestion to a match: a human being decides (P11).
  *
  * @returns the id of the match
- * @throws {InvalidInput | NotFound | AdvocateUnavailable | NotSuitable | NoLongerPossible}
+ * @throws {InvalidInput | NotFound | AdvocateUnavailable | NotSuitable | NoLongerPossible | OverrideNeeded}
  */
 export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMatchInput): Promise<string> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null || !UUID.test(input.requestId))
     throw new NotFound(NO_REQUEST);
   const reason = readReason(input.reason);
+  const overrideWords = readText(input.overrideReason, longest.reason, 'overrideReason');
   await passOnLapsed(kith, { requestId: input.requestId });
+  const matching = await readMatching(kith, input.requestId, viewer.teamId);
+  const override = matching && overrideOf(matching, input.advocateId);
   const matchId = randomUUID();
   const request = await kith.db
     .$transaction(async (tx) => {
@@ -59,7 +79,9 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
       const advocate = UUID.test(input.advocateId) ? await holdAdvocate(tx, input.advocateId, held.id) : null;
       if (!advocate || advocate.account.teamId !== viewer.teamId)
         throw new NotFound('There is no such advocate in your team.');
+      if (await areKeptApart(tx, held.id, advocate.id)) throw new NotSuitable();
       assertMayBeIntroduced(held, advocate, dateOf(dayIn(held.team.timezone, now)));
+      if (override && overrideWords === null) throw new OverrideNeeded(override, advocate.firstName);
       const dataKey = openDataKey(kith.keys, held);
       if (!dataKey) throw new NotFound(NO_REQUEST);
       await tx.match.create({
@@ -73,6 +95,17 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
           lapsesAt: workingDaysLater(now, LAPSES_AFTER_WORKING_DAYS, held.team.timezone),
         },
       });
+      if (override && overrideWords !== null)
+        await tx.matchOverride.create({
+          data: {
+            matchId,
+            kinds: override.kinds,
+            passedOver: override.waitedLonger.map(({ requestId }) => requestId),
+            at: now,
+            byId: viewer.accountId,
+            words: sealOverride(dataKey, matchId, overrideWords),
+          },
+        });
       await tx.peerRequest.update({
         where: { id: held.id },
         data: { status, statusChangedAt: now, linkExpiresAt: linkExpiry(now) },
@@ -82,6 +115,14 @@ export async function proposeMatch(kith: Kith, viewer: Viewer, input: ProposeMat
       });
       await tellAdvocate(tx, kith, matchId);
       await auditMatch(tx, kith, viewer, 'propose match', matchId);
+      for (const kind of override?.kinds ?? [])
+        await auditMatch(
+          tx,
+          kith,
+          viewer,
+          kind === 'WAITED_LONGER' ? 'introduce before a longer wait' : 'introduce outside the suggestions',
+          matchId,
+        );
       return held;
     })
     .catch(asNoLongerPossible);
@@ -154,6 +195,14 @@ export async function declineMatch(kith: Kith, viewer: Viewer, input: DeclineMat
     if (match?.status !== 'PROPOSED' || isAgreeing(match) || status === null)
       throw new NoLongerPossible('This introduction is over already. There is nothing to do.');
     await tx.match.update({ where: { id: match.id }, data: { status: 'DECLINED', answeredAt: now, endedAt: now } });
+    if (input.knowsThem)
+      await keepApartFromNowOn(tx, {
+        requestId: held.id,
+        advocateId: match.advocateId,
+        saidBy: 'ADVOCATE',
+        at: now,
+        byId: accountOf(viewer),
+      });
     await answer(tx, held.id, match.id, { status, kind: 'ADVOCATE_NOT_ABLE', now, byId: accountOf(viewer) });
     await tellPerson(tx, kith, held, `not-able:${match.id}`);
     await auditMatch(tx, kith, viewer, 'decline match', match.id);

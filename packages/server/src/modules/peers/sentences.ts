@@ -137,6 +137,8 @@ const eventSentences: Readonly<Record<RequestEventKind, string>> = {
   REVIEWED: 'You two looked at how it goes.',
   STAND_IN_CAME: 'Somebody stands in during a break.',
   STAND_IN_WENT: 'The break is over.',
+  NOBODY_FITS: 'Nobody who would suit you is free now. A coordinator wrote to you about it.',
+  MOVED_TEAM: 'Another team looks after your request now.',
 };
 
 /** A way to be in touch, as it fits after "by" or alone. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SharedDimension, WishWeight } from '../../../generated/prisma/enums.ts';
 import { sharedVocabulary } from '../people/shared-vocabulary.ts';
+import { suggest } from './queue/ranking.ts';
 import { AdvocateUnavailable, NotSuitable } from './rules.ts';
 import {
   type Asked,
@@ -9,7 +10,6 @@ import {
   assertMayBeIntroduced,
   type Candidate,
   explain,
-  suggest,
   whyUnavailable,
 } from './suggestion-rules.ts';
 
