@@ -25,7 +25,7 @@ const WAKE_AFTER_MS = 500;
 
 /**
  * Runs the jobs from now on, on one of all nodes that share the database: pg-boss hands each round to one of them, and no
- * round begins while another of the same job goes on. A node that dies is noticed within two minutes, and the next round
+ * round begins while another of the same job goes on. A node that dies is noticed within a minute or so, and another
  * takes up what it left.
  *
  * @returns stops taking rounds, and waits for those that are under way
@@ -36,8 +36,9 @@ export async function startJobs(kith: Kith, jobs: readonly RecurringJob[]): Prom
     db: { executeSql: (text, values) => ask(kith.database.pool, text, values) },
     backend: isPglite ? 'pglite' : 'postgres',
     schema: SCHEMA,
-    superviseIntervalSeconds: MINUTE,
-    monitorIntervalSeconds: MINUTE,
+    // How soon the rounds of a node that died are given to another.
+    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: 30,
     cronMonitorIntervalSeconds: 30,
     cronWorkerIntervalSeconds: 5,
     // A few small tables that are emptied every day: rebuilding indexes is nothing that they need.
@@ -56,13 +57,16 @@ async function startJob(kith: Kith, boss: PgBoss, job: RecurringJob): Promise<vo
   await boss.createQueue(queue, {
     // One round at a time, waiting or under way, in the whole cluster: the table's unique index says so.
     policy: 'exclusive',
-    retryLimit: 2,
-    retryDelay: MINUTE,
+    retryLimit: 3,
+    retryDelay: 10,
+    retryBackoff: true,
     expireInSeconds: 30 * MINUTE,
     heartbeatSeconds: 30,
     retentionSeconds: DAY_MINUTES * MINUTE,
     deleteAfterSeconds: DAY_MINUTES * MINUTE,
   });
+  // PGlite's folder has one process: a round that seems to go on was left by one that died.
+  if (kith.database.engine === 'pglite') await boss.deleteAllJobs(queue);
   const worker = await boss.work(queue, { pollingIntervalSeconds: NOTICES_WITHIN_SECONDS }, () => runJob(kith, job));
   await boss.schedule(queue, cronOf(job.everyMinutes), null, { missed: 'once' });
   const begin = async () => {
