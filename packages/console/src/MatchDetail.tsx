@@ -112,6 +112,8 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
             </p>
           )}
           {match.request && <ReachSection match={match} />}
+          {/* What is done most often stands first; while they still agree how, that does. */}
+          {match.status === 'ACTIVE' && <Doing matchId={match.id} name={name} />}
           {match.request?.words && (
             <section class="stack" aria-labelledby="asked-words">
               <h2 id="asked-words">What they asked</h2>
@@ -132,7 +134,7 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
                   </div>
                 </div>
               )}
-              <Doing matchId={match.id} name={name} />
+              {match.status !== 'ACTIVE' && <Doing matchId={match.id} name={name} />}
               <ReviewSection match={match} isMine={isMine} name={name} />
               <RestSection match={match} isMine={isMine} isCoordinator={isCoordinator} name={name} />
             </>

@@ -8,7 +8,7 @@ import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { Said } from '../Said.tsx';
-import { dayAndTime } from '../words.ts';
+import { day } from '../words.ts';
 import { type Problem, problemIn } from './answers.ts';
 import { textOf } from './form-text.ts';
 import { permissionWords } from './words-of-doing.ts';
@@ -102,7 +102,7 @@ export function PermissionsSection({
                 {permission.about && <p dir="auto">{permission.about}</p>}
                 <p class="hint">
                   {permissionWords[permission.state]}
-                  {permission.state === 'LIVE' && `, until ${dayAndTime(permission.expiresAt)}`}.{' '}
+                  {permission.state === 'LIVE' && `, until the end of ${day(lastMoment(permission.expiresAt))}`}.{' '}
                   {permission.givenHow === 'READ_OUT'
                     ? `Read out by ${permission.byName}; ${name} said yes.`
                     : `${name} gave it.`}
@@ -138,6 +138,11 @@ export function PermissionsSection({
       )}
     </section>
   );
+}
+
+/** It ends at the first moment of the next day: the day before is the one to name. */
+function lastMoment(expiresAt: string): string {
+  return new Date(Date.parse(expiresAt) - 1).toISOString();
 }
 
 function PermissionForm({
