@@ -4,7 +4,7 @@ import { Icon } from '@kith/ui/Icon.tsx';
 import { backIcon } from '@kith/ui/icons.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { again } from './client.ts';
 import { forgetDrafts } from './drafts.ts';
 import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
@@ -36,6 +36,11 @@ const MatchById = graphql(
         answeredAt
         agreedAt
         viewerIs
+        isReviewDue
+        agreements {
+          number
+          isOpen
+        }
         reason
         whyYou
         notMet
@@ -75,12 +80,22 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
   const [said, setSaid] = useState('');
   const [, forget] = useState(0);
   const match = data?.match;
+  // Where things stand is decided once: a section that jumped when it was done would lose what it says, and the focus.
+  const first = useRef<{ isOpen: boolean; isReviewDue: boolean } | null>(null);
+  if (match)
+    first.current ??= {
+      isOpen: match.agreedAt === null || match.agreements[0]?.isOpen === true,
+      isReviewDue: match.isReviewDue,
+    };
+  const { isOpen, isReviewDue } = first.current ?? { isOpen: false, isReviewDue: false };
   if (data && !match) return <NotFoundScreen />;
   const isMine = match?.advocate.id === data?.viewer?.advocate?.id && match !== undefined;
   // A coordinator who is an advocate, too, and theirs: nothing is hidden from who it is for.
   if (isMine && !isOpened) setOpened(true);
   const isWaiting = match?.status === 'PROPOSED' && !match.answeredAt;
   const name = match?.request?.reach?.name || (match?.request ? `Request ${match.request.reference}` : 'Two people');
+  const agreement = match && <AgreementSection match={match} isMine={isMine} name={name} />;
+  const review = match && <ReviewSection match={match} isMine={isMine} name={name} />;
   return (
     <section class="stack detail" aria-label="Two people">
       <p class="back">
@@ -112,8 +127,10 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
             </p>
           )}
           {match.request && <ReachSection match={match} />}
-          {/* What is done most often stands first; while they still agree how, that does. */}
-          {match.status === 'ACTIVE' && <Doing matchId={match.id} name={name} />}
+          {/* First what waits for somebody, then what is done most, then what is looked up now and then. */}
+          {!isWaiting && isReviewDue && review}
+          {!isWaiting && isOpen && agreement}
+          {!isWaiting && <Doing matchId={match.id} name={name} />}
           {match.request?.words && (
             <section class="stack" aria-labelledby="asked-words">
               <h2 id="asked-words">What they asked</h2>
@@ -122,7 +139,7 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
           )}
           {!isWaiting && (
             <>
-              <AgreementSection match={match} isMine={isMine} name={name} />
+              {!isOpen && agreement}
               <CardSection match={match} isMine={isMine} name={name} />
               {!isOpened && (
                 <div class="stack">
@@ -134,8 +151,7 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
                   </div>
                 </div>
               )}
-              {match.status !== 'ACTIVE' && <Doing matchId={match.id} name={name} />}
-              <ReviewSection match={match} isMine={isMine} name={name} />
+              {!isReviewDue && review}
               <RestSection match={match} isMine={isMine} isCoordinator={isCoordinator} name={name} />
             </>
           )}

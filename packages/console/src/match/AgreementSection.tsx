@@ -124,7 +124,13 @@ export function AgreementSection({
         </Alert>
       )}
       {said && <Said>{said}</Said>}
-      {!isWriting && newest?.lines && <Lines lines={newest.lines} />}
+      {!isWriting && newest?.lines && !newest.agreedAt && <Lines lines={newest.lines} />}
+      {!isWriting && newest?.lines && newest.agreedAt && (
+        <details>
+          <summary>Read it</summary>
+          <Lines lines={newest.lines} />
+        </details>
+      )}
       {!isWriting && newest && <p>You both look at it again by {day(newest.reviewOn)}.</p>}
       {!isWriting && !newest && (
         <p>

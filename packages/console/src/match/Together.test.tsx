@@ -181,7 +181,7 @@ describe('two people look again, rest and end', () => {
     page.kith.on('WhoAmI', ruth).on('People', { ...ruth, matches: matches(two) });
     page.kith.on('NobodyCovers', { matchesNobodyCovers: [] });
     page.kith.on('MatchById', (variables) => {
-      const { withWords } = variables as { withWords: boolean };
+      const { withWords } = variables as { withWords?: boolean };
       const hidden = {
         agreements: active.agreements.map((one) => ({ ...one, lines: undefined })),
         meetingCards: undefined,
