@@ -1,4 +1,4 @@
-import type { BackView } from '@kith/connect/back-view.ts';
+import type { BackView } from '@kith/connect/back/back-view.ts';
 import { channelLabels } from '@kith/connect/ReachQuestion.tsx';
 import type { MyRequest } from '../modules/peers/my-request.ts';
 

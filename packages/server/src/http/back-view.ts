@@ -1,5 +1,5 @@
 import { type AskDraft, askChannels, emptyDraft } from '@kith/connect/ask-draft.ts';
-import type { BackView } from '@kith/connect/back-view.ts';
+import type { BackView } from '@kith/connect/back/back-view.ts';
 import type { ContactChannel, Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
 import { findService } from '../modules/peers/ask-form.ts';
@@ -7,7 +7,9 @@ import type { MyRequest } from '../modules/peers/my-request.ts';
 import { dayInWords } from '../modules/peers/promise-clock.ts';
 import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
+import type { PersonViewer } from '../viewer.ts';
 import { meanwhileFor } from './ask-page.tsx';
+import { readDoing } from './back/together.ts';
 
 const ways: Record<ContactChannel, string> = {
   PHONE: 'By phone',
@@ -21,6 +23,7 @@ const ways: Record<ContactChannel, string> = {
 /** One's own request as the come-back page shows it. @param changed what was being changed and could not be saved */
 export async function toBackView(
   kith: Kith,
+  viewer: PersonViewer,
   request: MyRequest,
   changed: Partial<AskDraft> = {},
 ): Promise<{ view: BackView; nation: Nation | null }> {
@@ -31,6 +34,7 @@ export async function toBackView(
     select: { partner: { select: { publicKey: true, areas: true, nation: true } } },
   });
   const about = request.serviceId ? await findService(kith.db, request.serviceId) : null;
+  const { together, ...doing } = await readDoing(kith, viewer, request);
   const view: BackView = {
     reference: request.reference,
     statusSentence: request.statusSentence,
@@ -60,6 +64,10 @@ export async function toBackView(
     canWithdraw: request.canWithdraw,
     openUntilDay: day(request.linkExpiresAt),
     meanwhile: meanwhileFor(from?.partner ?? null),
+    together,
+    doing,
+    keptUntilDay: request.keptUntil && day(request.keptUntil),
+    lettersStoppedDay: request.lettersStoppedAt && day(request.lettersStoppedAt),
   };
   return { view, nation: from?.partner?.nation ?? null };
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptMatch, proposeMatch, requestPeer } from '../modules/peers/actions.ts';
-import { viewerOf } from '../modules/people/sessions.ts';
+import { requestPeer } from '../modules/peers/actions.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
-import { anAdvocate, aStaffMember } from '../testing/people.ts';
 import { aPartnerWithPeers, type HeldPage, QuietBrowser } from '../testing/person.ts';
 
 let app: TestApp;
@@ -187,35 +185,6 @@ describe("one's own request", () => {
     const text = await press(page, 'download-text');
     expect(text.html).toContain('How to reach you: E-mail');
     expect(text.headers.get('content-type')).toContain('text/plain');
-  });
-
-  it('shows who meets them and how, once an advocate has said yes', async () => {
-    const asked = await somebodyWhoAsked();
-    const { advocateId, headers } = await anAdvocate(app, {
-      teamId: place.team.id,
-      firstName: 'Maya',
-      shares: [{ dimension: 'EXPERIENCE', value: 'hospital-stay' }],
-    });
-    // Of today: the clock of this file has moved past an earlier one's session.
-    const coordinator = await aStaffMember(app, { roles: ['COORDINATOR'], teamId: place.team.id });
-    const staff = (cookies: Record<string, string>) =>
-      viewerOf(app.kith, new Request('http://localhost:4000/', { headers: cookies }));
-    const matchId = await proposeMatch(app.kith, await staff(coordinator.headers), {
-      requestId: asked.id,
-      advocateId,
-      reason: 'Maya has been in hospital too.',
-    });
-    expect((await cameBack(asked)).text).not.toContain('Maya looks');
-    await acceptMatch(app.kith, await staff(headers), {
-      matchId,
-      firstMeeting: { channel: 'IN_PERSON', when: 'Thursday at 2', words: 'I wear a green scarf.' },
-    });
-    const page = await cameBack(asked);
-    expect(page.text).toMatch(/You meet\s+Maya/);
-    expect(page.text).toContain('Face to face');
-    expect(page.text).toContain('Thursday at 2');
-    expect(page.text).toContain('I wear a green scarf.');
-    expect(page.text).toContain('A coordinator asked somebody to meet you.');
   });
 });
 

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type AskDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
-import { fieldOf, type Problem, problemsOf, stepOf } from '@kith/connect/ask-problems.ts';
-import { BackDoor, type Unsaved } from '@kith/connect/BackDoor.tsx';
-import { BackRequest } from '@kith/connect/BackRequest.tsx';
+import { fieldOf, problemsOf, stepOf } from '@kith/connect/ask-problems.ts';
+import { BackDoor, type Unsaved } from '@kith/connect/back/BackDoor.tsx';
+import { BackRequest } from '@kith/connect/back/BackRequest.tsx';
+import { Erased } from '@kith/connect/back/Erased.tsx';
+import { NewWords } from '@kith/connect/back/NewWords.tsx';
 import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
-import { Erased } from '@kith/connect/Erased.tsx';
 import { type Context, Hono } from 'hono';
 import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
@@ -16,9 +18,9 @@ import {
   personFromPass,
 } from '../modules/peers/coming-back.ts';
 import { readMyRequest } from '../modules/peers/my-request.ts';
-import { NoLongerPossible } from '../modules/peers/rules.ts';
 import type { PersonViewer } from '../viewer.ts';
 import { knownWish } from './ask-page.tsx';
+import { type Done, perform } from './back/acts.ts';
 import { downloadOf } from './back-download.ts';
 import { toBackView } from './back-view.ts';
 import { calendarNote } from './calendar-note.ts';
@@ -33,14 +35,6 @@ const TITLE = 'An update for you';
 const WRONG = 'These words do not open anything. Check each word and type them again.';
 const TOO_LATE = 'This page closes by itself after 30 minutes. Type your four words to go on.';
 const TOO_LATE_KEPT = `${TOO_LATE} What you were saving is kept.`;
-
-/** What came of one action. */
-interface Done {
-  notice?: string;
-  problems?: Problem[];
-  /** What was being changed, to stand in the fields again. */
-  changed?: Partial<AskDraft>;
-}
 
 /** /back: the person's own page. No account and no cookie: a link's token or four words, then a signed pass in the forms. */
 export function backPages(kith: Kith): Hono {
@@ -65,17 +59,33 @@ export function backPages(kith: Kith): Hono {
       await peers.eraseMyRequest(kith, viewer);
       return page({ content: <Erased /> });
     }
-    const done = await perform(kith, viewer, act, fields);
+    const done = isChange(act)
+      ? await change(kith, viewer, act, readDraft(fields))
+      : await perform(kith, viewer, act, fields);
+    // A new link ends the pass that asked for it: the next page has a new one.
+    if (done.renewed) {
+      const newPass = await issuePass(kith, viewer.requestId);
+      return page({ content: <NewWords {...done.renewed} pass={newPass} /> });
+    }
     const request = await readMyRequest(kith, viewer);
     if (!request) return door({ problem: WRONG });
-    const { view, nation } = await toBackView(kith, request, done.changed);
+    const { view, nation } = await toBackView(kith, viewer, request, done.changed);
     if (act === 'download-json' || act === 'download-text')
       return downloadOf(act === 'download-json' ? 'json' : 'text', request, view);
     const problems = done.problems ?? [];
     const pass = await issuePass(kith, viewer.requestId);
     return page({
       title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
-      content: <BackRequest view={view} pass={pass} notice={done.notice ?? null} problems={problems} />,
+      content: (
+        <BackRequest
+          view={view}
+          pass={pass}
+          formKey={randomUUID()}
+          notice={done.notice ?? null}
+          problems={problems}
+          written={done.written ?? {}}
+        />
+      ),
       status: problems.length > 0 ? 400 : 200,
       ...(nation && { nation }),
     });
@@ -111,32 +121,11 @@ async function whoComes(kith: Kith, fields: URLSearchParams, addressHash: string
   return (await knowsSecondHalf(kith, viewer, fields.get('half') ?? '', addressHash)) ? viewer : null;
 }
 
-async function perform(kith: Kith, viewer: PersonViewer, act: string, fields: URLSearchParams): Promise<Done> {
-  try {
-    switch (act) {
-      case 'pause':
-        await peers.pauseMyRequest(kith, viewer);
-        return { notice: 'Paused. Nothing happens until you start it again.' };
-      case 'resume':
-        await peers.resumeMyRequest(kith, viewer);
-        return { notice: 'Started again.' };
-      case 'withdraw':
-        await peers.withdrawMyRequest(kith, viewer);
-        return { notice: 'Stopped. Nobody contacts you any more.' };
-      case 'change-words':
-      case 'change-wishes':
-      case 'change-reach':
-        return await change(kith, viewer, act, readDraft(fields));
-      default:
-        return {};
-    }
-  } catch (error) {
-    if (error instanceof NoLongerPossible) return { notice: error.message };
-    throw error;
-  }
-}
-
 const changes = { 'change-words': 1, 'change-wishes': 2, 'change-reach': 3 } as const;
+
+function isChange(act: string): act is keyof typeof changes {
+  return Object.hasOwn(changes, act);
+}
 
 async function change(kith: Kith, viewer: PersonViewer, act: keyof typeof changes, draft: AskDraft): Promise<Done> {
   const input = toInput(draft);

@@ -1,6 +1,6 @@
 import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
-import { Problems } from './Problems.tsx';
+import { Problems } from '../Problems.tsx';
 
 /** Field of the form → what was being saved when a pass ran out. */
 export type Unsaved = readonly (readonly [string, string])[];

@@ -1,5 +1,6 @@
-import type { AskDraft } from './ask-draft.ts';
-import type { AskView, SharedValue } from './ask-view.ts';
+import type { AskDraft } from '../ask-draft.ts';
+import type { AskView, SharedValue } from '../ask-view.ts';
+import type { DoingView, TogetherView } from './together-view.ts';
 
 /** One's own request as the come-back page shows it: sentences and days, ready to read. */
 export interface BackView {
@@ -31,4 +32,11 @@ export interface BackView {
   /** "23 December" */
   openUntilDay: string;
   meanwhile: AskView['meanwhile'];
+  /** Who they are with now; null: nobody yet, or not any more. */
+  together: TogetherView | null;
+  doing: DoingView;
+  /** Erased by itself after this day; null: kept while it goes on. */
+  keptUntilDay: string | null;
+  /** Since when nothing is sent; null: letters go out. */
+  lettersStoppedDay: string | null;
 }

@@ -1,0 +1,75 @@
+import { Alert } from '@kith/ui/Alert.tsx';
+import type { Problem } from '../ask-problems.ts';
+import { Problems } from '../Problems.tsx';
+import { Meanwhile } from '../Sent.tsx';
+import { Act, Fold } from './Act.tsx';
+import { Agreement } from './Agreement.tsx';
+import { BackFormsContext } from './BackField.tsx';
+import type { BackView } from './back-view.ts';
+import { Contacts } from './Contacts.tsx';
+import { GoingOn } from './GoingOn.tsx';
+import { Keeping } from './Keeping.tsx';
+import { Meeting } from './Meeting.tsx';
+import { Introductions, Permissions } from './ServicesAndPermissions.tsx';
+import { Steps } from './Steps.tsx';
+import { Stopping } from './Stopping.tsx';
+import { Story } from './Story.tsx';
+import { YourWords } from './YourWords.tsx';
+
+interface BackRequestProps {
+  view: BackView;
+  /** Signed, 30 minutes, in the page's own forms and nowhere else. */
+  pass: string;
+  /** New with each page. */
+  formKey: string;
+  /** What has just been done. */
+  notice: string | null;
+  problems: Problem[];
+  /** What was written and could not be saved. */
+  written: Record<string, string>;
+}
+
+/** One's own request: what needs an answer first, then what goes on, then every word and each way to change or stop it. */
+export function BackRequest({ view, pass, formKey, notice, problems, written }: BackRequestProps) {
+  const { together, doing } = view;
+  const name = together?.name ?? null;
+  const agreement = together?.agreement && <Agreement together={together} agreement={together.agreement} pass={pass} />;
+  const isYours = together?.agreement?.state === 'yours to agree';
+  const asked = doing.introductions.some(({ canSayYes }) => canSayYes);
+  const services = <Introductions introductions={doing.introductions} pass={pass} />;
+  return (
+    <BackFormsContext.Provider value={{ problems, written, key: formKey }}>
+      <h1>An update for you</h1>
+      <Problems problems={problems} />
+      {notice && <Alert isLive>{notice}</Alert>}
+      <p class="status">{view.statusSentence}</p>
+      {together?.pause === 'can go on' && <Act pass={pass} act="go-on" label={`Go on with ${together.name}`} />}
+      {view.canResume && !together && <StartAgain view={view} pass={pass} />}
+      {isYours && agreement}
+      {asked && services}
+      {view.meeting && <Meeting meeting={view.meeting} />}
+      {!isYours && agreement}
+      {together && <GoingOn together={together} thanks={doing.thanks} pass={pass} />}
+      {!asked && services}
+      <Contacts contacts={doing.contacts} pass={pass} />
+      <Steps steps={doing.steps} name={name} pass={pass} />
+      <Permissions permissions={doing.permissions} name={name} pass={pass} />
+      <Story view={view} />
+      <YourWords view={view} pass={pass} problems={problems} />
+      <Keeping view={view} pass={pass} />
+      <Stopping view={view} pass={pass} />
+      <Fold summary="A peer is not for me">
+        <p>That is fine. You can stop here. Everything else stays open to you, and below is what else there is.</p>
+      </Fold>
+      <Meanwhile links={view.meanwhile} />
+    </BackFormsContext.Provider>
+  );
+}
+
+function StartAgain({ view, pass }: { view: BackView; pass: string }) {
+  return (
+    <Act pass={pass} act="resume" label="Start again">
+      <p>Start again: {view.team} looks for somebody for you. Nobody asks where you have been.</p>
+    </Act>
+  );
+}

@@ -1,0 +1,46 @@
+import { Act, Fold } from './Act.tsx';
+import type { BackView } from './back-view.ts';
+
+/** What is kept and until when, what is sent, how to take it along, and who to turn to when something is not right. */
+export function Keeping({ view, pass }: { view: BackView; pass: string }) {
+  return (
+    <section aria-labelledby="keeping-title">
+      <h2 id="keeping-title">Your words are yours</h2>
+      <p>
+        {view.keptUntilDay
+          ? `Kept until ${view.keptUntilDay}, then erased by itself. Start again, and it is kept on.`
+          : 'Kept while this goes on. You can erase it any day.'}
+      </p>
+      <div class="buttons">
+        <Act pass={pass} act="download-text" label="Download to read" look="plain" />
+        <Act pass={pass} act="download-json" label="Download as data" look="plain" />
+      </div>
+      {view.draft.channel !== 'COME_BACK' &&
+        (view.lettersStoppedDay ? (
+          <p>
+            We have sent you nothing since {view.lettersStoppedDay}. To hear from us again, save how to reach you above.
+          </p>
+        ) : (
+          <Act pass={pass} act="stop-letters" label="Send me nothing" look="plain">
+            <p>We write only in the way you called safe, and never what it is about.</p>
+          </Act>
+        ))}
+      <Fold summary="Somebody may know my words">
+        <Act pass={pass} act="renew-link" label="Give me new words" look="plain">
+          <p>You get four new words and a new link. The old ones open nothing any more, at once.</p>
+        </Act>
+      </Fold>
+      <Fold summary="Who sees this, and how to complain">
+        <p>
+          Only {view.team} and who they introduce you to. Each time a coordinator opens your words, it stands above. It
+          is never sold, and never used for anything else.
+        </p>
+        <p>
+          Is something not right? Tell {view.team}, or anybody who is with you, and say your number{' '}
+          <strong>{view.reference}</strong>. They must answer within 30 days. In the United Kingdom you can also tell
+          the Information Commissioner: ring <a href="tel:03031231113">0303 123 1113</a>.
+        </p>
+      </Fold>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { BackView } from './back-view.ts';
+
+/** Who meets the person, and how. */
+export function Meeting({ meeting }: { meeting: NonNullable<BackView['meeting']> }) {
+  return (
+    <section class="card" aria-labelledby="meeting-title">
+      <h2 id="meeting-title">
+        You meet <bdi>{meeting.name}</bdi>
+      </h2>
+      {meeting.aboutMe && (
+        <p class="words" dir="auto">
+          {meeting.aboutMe}
+        </p>
+      )}
+      {meeting.shares.length > 0 && <p>You may have in common: {meeting.shares.join(', ')}.</p>}
+      {meeting.how ? (
+        <dl class="strip">
+          <div>
+            <dt>How</dt>
+            <dd>{meeting.how.way}</dd>
+          </div>
+          <div>
+            <dt>When</dt>
+            <dd dir="auto">{meeting.how.when}</dd>
+          </div>
+          {meeting.how.words && (
+            <div>
+              <dt>In their words</dt>
+              <dd class="words" dir="auto">
+                {meeting.how.words}
+              </dd>
+            </div>
+          )}
+        </dl>
+      ) : (
+        <p>How you meet is not settled yet. You will see it here.</p>
+      )}
+      {meeting.reviewDay && (
+        <p>You both look at how it is going by {meeting.reviewDay}. You can stop before that, any day.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+/** How two people are together, as the come-back page shows it: sentences and days, ready to read. */
+export interface TogetherView {
+  name: string;
+  /** Null: nothing to agree yet. */
+  agreement: AgreementView | null;
+  pause: 'can pause' | 'can go on' | 'theirs' | null;
+  /** Somebody would step in during a break, or does. */
+  standIn: { name: string; isIn: boolean; rathersWait: boolean } | null;
+  /** "Today"; null: not said, or not any more. */
+  low: { isSeen: boolean } | null;
+}
+
+/** What they do, and what the person does alone. */
+export interface DoingView {
+  steps: StepView[];
+  contacts: ContactView[];
+  introductions: IntroductionView[];
+  permissions: PermissionView[];
+  thanks: { id: string; isMine: boolean; day: string; words: string; gained: string | null }[];
+}
+
+export interface AgreementView {
+  /** Of the newest version; null: nobody has written one yet. */
+  number: number | null;
+  state: 'none' | 'yours to agree' | 'waits for them' | 'holds';
+  /** It was read out to the person, who can say that it was not so. */
+  wasReadOut: boolean;
+  reviewDay: string | null;
+  lines: { topic: string; title: string; words: string; before: string | null; isFixed: boolean }[];
+}
+
+export interface FollowUpView {
+  gotThere: string | null;
+  helped: string | null;
+}
+
+export interface StepView {
+  id: string;
+  what: string;
+  /** "You", "Maya" or "Both of you". */
+  whose: string;
+  day: string | null;
+  state: 'PLANNED' | 'DONE' | 'LET_GO';
+  isPrivate: boolean;
+  meetingPoint: string | null;
+  ifItGoesWrong: string | null;
+  service: string | null;
+  asksFollowUp: boolean;
+}
+
+export interface ContactView {
+  id: string;
+  day: string;
+  way: string;
+  by: string;
+  helped: string[];
+  note: string | null;
+  nextStep: string | null;
+  outcome: string | null;
+  notes: { id: string; day: string; by: string; words: string; kind: 'COMMENT' | 'CORRECTION_WISHED' | 'CORRECTION' }[];
+}
+
+export interface IntroductionView {
+  id: string;
+  service: string;
+  sentence: string;
+  /** Exactly what is sent. */
+  text: string;
+  question: string | null;
+  canSayYes: boolean;
+  canStop: boolean;
+  asksFollowUp: boolean;
+}
+
+export interface PermissionView {
+  id: string;
+  withWhom: string;
+  about: string;
+  untilDay: string;
+  isLive: boolean;
+  /** Who read it out and wrote down the yes; null: the person gave it. */
+  readOutBy: string | null;
+}
