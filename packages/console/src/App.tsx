@@ -6,6 +6,7 @@ import { createConsoleClient, SessionWatch } from './client.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
 import { SignIn } from './SignIn.tsx';
 import { readSignInState, type SignInState, signOut } from './sign-in-steps.ts';
+import { UseInvitation } from './team/UseInvitation.tsx';
 import { Workplace } from './Workplace.tsx';
 
 /** The console: signing in, or the workplace. When a session ends, the workplace waits behind the sign-in, untouched. */
@@ -15,6 +16,7 @@ export function App(): JSX.Element {
   const isEnded = useRef(false);
   const [opening, setOpening] = useState(0);
   const [generation, setGeneration] = useState(0);
+  const [invitation, setInvitation] = useState(takeInvitation);
   const watch = useMemo(() => new SessionWatch(), []);
   // A new sign-in gets a new client: nothing that the last one read stays in memory.
   const client = useMemo(() => createConsoleClient(watch), [watch, generation]);
@@ -34,6 +36,19 @@ export function App(): JSX.Element {
   }, []);
   useEffect(() => watch.onEnded(() => tell(true)), [watch, tell]);
 
+  if (invitation) {
+    return (
+      <main class="narrow">
+        <UseInvitation
+          token={invitation}
+          onDone={() => {
+            setInvitation(null);
+            void read();
+          }}
+        />
+      </main>
+    );
+  }
   if (start === 'loading') {
     return (
       <main class="narrow">
@@ -82,4 +97,12 @@ export function App(): JSX.Element {
       )}
     </Provider>
   );
+}
+
+/** The token in the link of an invitation; taken out of the address at once, where others could read it. */
+function takeInvitation(): string | null {
+  if (location.pathname !== '/console/invitation') return null;
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', '/console');
+  return token || null;
 }

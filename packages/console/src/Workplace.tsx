@@ -9,14 +9,19 @@ import { again } from './client.ts';
 import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { forgetDrafts } from './drafts.ts';
 import { useFresh, useOnline } from './live.ts';
+import { useLiveStream } from './live-stream.ts';
 import { MeScreen } from './me/MeScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
-import { RequestsScreen } from './RequestsScreen.tsx';
+import { RequestsScreen } from './requests/RequestsScreen.tsx';
 import { type Place, pathOf, usePlace } from './router.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { TodayScreen } from './TodayScreen.tsx';
+import { ApplicationsScreen } from './team/ApplicationsScreen.tsx';
+import { InvitationsScreen } from './team/InvitationsScreen.tsx';
+import { MySupervision } from './team/MySupervision.tsx';
+import { TeamScreen } from './team/TeamScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
 
@@ -51,10 +56,17 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   if (me.advocate || me.roles.includes('COORDINATOR')) {
     entries.push({ place: { screen: 'people', id: null }, label: 'People', key: 'p' });
   }
+  if (me.roles.includes('COORDINATOR')) {
+    entries.push({ place: { screen: 'team', id: null }, label: 'Team', key: 'e' });
+  }
   if (me.roles.includes('STEWARD')) {
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
   }
+  if (me.roles.includes('ADMINISTRATOR')) {
+    entries.push({ place: { screen: 'invitations' }, label: 'Accounts', key: 'a' });
+  }
   if (me.advocate) entries.push({ place: { screen: 'me', id: null }, label: 'Me', key: 'm' });
+  if (me.advocate) entries.push({ place: { screen: 'supervision' }, label: 'Supervision', key: 's' });
   return entries;
 }
 
@@ -71,8 +83,9 @@ export function Workplace({
 }): JSX.Element {
   const place = usePlace();
   const isOnline = useOnline();
+  const isBehind = useLiveStream(isAwake);
   const [{ data, error }, execute] = useQuery({ query: WhoAmI });
-  useFresh(execute);
+  useFresh(execute, () => false);
   // Back from the sign-in dialog: every screen reads again, as whoever came back.
   const hasSlept = useRef(false);
   useEffect(() => {
@@ -150,6 +163,11 @@ export function Workplace({
             <p>You are offline. What you see may be old; what you write stays here until you are back.</p>
           </Alert>
         )}
+        {isOnline && isBehind && (
+          <p class="hint" role="status">
+            News may take half a minute to show here.
+          </p>
+        )}
         <Screen place={shown} me={me} />
       </main>
     </div>
@@ -171,6 +189,12 @@ function Screen({
   if (place.screen === 'people' && (isCoordinator || me.advocate))
     return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'me' && me.advocate) return <MeScreen id={place.id} />;
+  // Whoever supervises somebody of another team finds them by their link.
+  if (place.screen === 'team') return <TeamScreen id={place.id} />;
+  if (place.screen === 'applications' && isCoordinator) return <ApplicationsScreen id={place.id} />;
+  if (place.screen === 'invitations' && (isCoordinator || me.roles.includes('ADMINISTRATOR')))
+    return <InvitationsScreen />;
+  if (place.screen === 'supervision') return <MySupervision />;
   if (place.screen === 'account') return <AccountScreen />;
   return entriesFor(me).length === 0 ? <WelcomeScreen roles={me.roles} /> : <NotFoundScreen />;
 }

@@ -8,6 +8,10 @@ export type Place =
   | { screen: 'people'; id: string | null }
   | { screen: 'directory'; id: string | null }
   | { screen: 'me'; id: string | null }
+  | { screen: 'team'; id: string | null }
+  | { screen: 'applications'; id: string | null }
+  | { screen: 'invitations' }
+  | { screen: 'supervision' }
   | { screen: 'account' }
   | { screen: 'nowhere' };
 
@@ -18,7 +22,9 @@ export function placeOf(path: string): Place {
   if (screen === undefined) return { screen: 'home' };
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
   if (screen === 'account' && rawId === undefined) return { screen: 'account' };
+  if ((screen === 'invitations' || screen === 'supervision') && rawId === undefined) return { screen };
   const id = rawId === undefined ? null : decode(rawId);
+  if (screen === 'team' || screen === 'applications') return { screen, id };
   if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };
   return { screen: 'nowhere' };
 }
