@@ -15,6 +15,7 @@ import {
   wish,
 } from '../../packages/server/src/testing/peers.ts';
 import { anAdvocate, aStaffMember } from '../../packages/server/src/testing/people.ts';
+import { listenTo } from '../../packages/server/src/testing/streams.ts';
 import {
   answerFields,
   mutations,
@@ -24,6 +25,8 @@ import {
   queries,
   type Reader,
   readers,
+  streamFields,
+  subscriptions,
   teamFields,
 } from './access.ts';
 
@@ -48,11 +51,13 @@ describe('the table', () => {
     const listed: Record<string, readonly string[]> = {
       ...openFields,
       ...ownFields,
+      ...streamFields,
       ...teamFields,
       ...answerFields,
       ...Object.fromEntries(Object.entries(protectedFields).map(([type, fields]) => [type, Object.keys(fields)])),
       Query: queries,
       Mutation: Object.keys(mutations),
+      Subscription: Object.keys(subscriptions),
     };
     const inSchema = objectTypes.filter((type) => !isCarrier(type)).map((type) => [type.name, fieldsOf(type)]);
     expect(Object.fromEntries(Object.entries(listed).map(([type, fields]) => [type, fields.toSorted()]))).toEqual(
@@ -399,7 +404,11 @@ async function nobodyFitsYet(): Promise<void> {
     headersOf.get('the coordinator'),
   );
   const word = await app.kith.db.teamWord.findFirstOrThrow({ where: { requestId } });
-  await app.run(`mutation { chooseOtherWay(input: { teamWordId: "${word.id}", way: WAIT }) { __typename } }`, {}, person);
+  await app.run(
+    `mutation { chooseOtherWay(input: { teamWordId: "${word.id}", way: WAIT }) { __typename } }`,
+    {},
+    person,
+  );
 }
 
 /** The advocate asks a coordinator first, and a coordinator noted why they chose otherwise. */
@@ -441,6 +450,15 @@ describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] 
     expect(await trySomething(reader, name)).toMatch(
       /^(NotFound|UNAUTHENTICATED|FORBIDDEN|InvalidInput|NoLongerPossible)$/,
     );
+  });
+});
+
+describe.each(Object.entries(subscriptions))('listening to %s', (name, allowed) => {
+  it.each(readers)('%s is let in as the table says', async (reader) => {
+    const query = `subscription { ${name} { __typename } }`;
+    const stream = await listenTo(app, { ...fromElsewhere(), ...headersOf.get(reader) }, query);
+    expect(stream.status).toBe(allowed.includes(reader) ? 200 : 401);
+    await stream.leave();
   });
 });
 

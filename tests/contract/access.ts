@@ -531,6 +531,14 @@ export const queries: readonly string[] = [
 /** What stands between the two of a match is for both alike (S13). */
 const both: readonly Reader[] = [person, advocate];
 
+/** Who may listen: all staff, each for what they may see. A change carries an id at most. */
+export const subscriptions: Readonly<Record<string, readonly Reader[]>> = {
+  changes: readers.filter(
+    (reader) => !['the person', 'another person', 'a partner page', 'nobody we know'].includes(reader),
+  ),
+};
+export const streamFields: Readonly<Record<string, readonly string[]>> = { Change: ['id', 'kind'] };
+
 /** Who may do it, to this request, its match or themselves. requestPeer is for everybody, within limits. */
 export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   answerQuestion: [coordinator],

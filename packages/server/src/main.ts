@@ -21,7 +21,10 @@ async function start(): Promise<() => Promise<void>> {
     if (config.isDemo) await moveIntoDemoTown(app.kith);
     stops.push(await startJobs(app.kith, app.jobs));
     const server = await listen(app.fetch, config.port, 'PORT');
-    stops.push(() => stopListening(server));
+    stops.push(() => {
+      app.endStreams();
+      return stopListening(server);
+    });
     if (config.partnerPort !== null) {
       const partner = await listen(createDemoPartner(config).fetch, config.partnerPort, 'PARTNER_PORT');
       stops.push(() => stopListening(partner));

@@ -7,6 +7,7 @@ import { readMigrations } from './infra/migrate.ts';
 import { createOutbox } from './infra/outbox.ts';
 import { teamPost } from './infra/post.ts';
 import { createSignals } from './infra/signals.ts';
+import { createPostgresSignals } from './infra/signals-postgres.ts';
 import { createTextMessages, type TextMessages } from './infra/text-message.ts';
 import type { Kith } from './kith.ts';
 
@@ -34,13 +35,14 @@ export async function openKith(config: Config, outside: Outside = {}, how: { may
     ...(how.mayJoin ? { mayJoin: true, poolSize: 2 } : {}),
   });
   const clock = outside.clock ?? systemClock;
+  const log = outside.log ?? createLog(config.logLevel);
   return {
     config,
     database,
     db: database.db,
     keys: config.keys,
     clock,
-    log: outside.log ?? createLog(config.logLevel),
+    log,
     mail: outside.mail ?? createMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDir: config.outboxDir }),
     texts:
       outside.texts ??
@@ -52,6 +54,6 @@ export async function openKith(config: Config, outside: Outside = {}, how: { may
       }),
     post: teamPost,
     outbox: createOutbox(clock),
-    signals: createSignals(),
+    signals: config.databaseUrl ? createPostgresSignals(config.databaseUrl, database.pool, log) : createSignals(),
   };
 }

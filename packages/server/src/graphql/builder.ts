@@ -62,6 +62,9 @@ builder.addScalarType('URL', URLResolver, { description: 'A whole web address: "
 builder.queryType({
   description: 'Everything that can be asked. What a viewer may not see is absent, as if it did not exist.',
 });
+builder.subscriptionType({
+  description: 'What can be listened to, by server-sent events.',
+});
 builder.mutationType({
   description:
     'Everything that can be done. Expected failures are members of the result union and implement UserError.',

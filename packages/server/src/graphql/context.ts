@@ -11,4 +11,6 @@ export interface Context extends Kith {
   addressHash: string;
   /** For the log and for the visitor who asks what went wrong. */
   requestId: string;
+  /** Closes the connection that this request came by, without a word. */
+  cutOff: () => void;
 }

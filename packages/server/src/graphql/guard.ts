@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type GraphQLError,
+  type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
   type ValidationRule,
@@ -43,33 +44,14 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
     onValidate({ addValidationRule }) {
       if (isProduction) addValidationRule(NoSchemaIntrospectionCustomRule as ValidationRule);
     },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const problem = refuseCost(args);
+      if (typeof problem !== 'number') setResultAndStopExecution({ errors: [problem] });
+    },
     onExecute({ args, setResultAndStopExecution }) {
-      const { operationName, schema, contextValue, variableValues } = args;
-      const document: DocumentNode = args.document;
-      const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
-      const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
-      // graphql-js says itself what is wrong with the name.
-      if (!operation) return undefined;
-      const fragments = new Map(
-        document.definitions
-          .filter((definition) => definition.kind === 'FragmentDefinition')
-          .map((fragment) => [fragment.name.value, fragment]),
-      );
-      const report: OperationReport | undefined = contextValue.report;
-      if (report) {
-        report.isMutation = operation.operation === 'mutation';
-        report.isOpenData =
-          operation.operation === 'query' && rootFieldsOf({ operation, fragments }).isSubsetOf(OPEN_FIELDS);
-      }
-      let requested: number;
-      try {
-        requested = costOf({ schema, operation, fragments, variables: variableValues ?? {} });
-      } catch (problem) {
-        setResultAndStopExecution({ errors: [problem as GraphQLError] });
-        return undefined;
-      }
-      if (requested > limits.cost) {
-        setResultAndStopExecution({ errors: [tooMuch('cost', requested)] });
+      const requested = refuseCost(args);
+      if (typeof requested !== 'number') {
+        setResultAndStopExecution({ errors: [requested] });
         return undefined;
       }
       return {
@@ -80,6 +62,38 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
       };
     },
   };
+}
+
+/** What an operation is, for the edge, and its cost; or why it may not run. */
+function refuseCost(args: {
+  document: DocumentNode;
+  operationName?: string | null;
+  schema: GraphQLSchema;
+  variableValues?: Record<string, unknown> | null;
+  contextValue?: { report?: OperationReport };
+}): number | GraphQLError {
+  const { document, operationName, schema, contextValue, variableValues } = args;
+  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
+  // graphql-js says itself what is wrong with the name.
+  if (!operation) return 0;
+  const fragments = new Map(
+    document.definitions
+      .filter((definition) => definition.kind === 'FragmentDefinition')
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const report = contextValue?.report;
+  if (report) {
+    report.isMutation = operation.operation === 'mutation';
+    report.isOpenData =
+      operation.operation === 'query' && rootFieldsOf({ operation, fragments }).isSubsetOf(OPEN_FIELDS);
+  }
+  try {
+    const requested = costOf({ schema, operation, fragments, variables: variableValues ?? {} });
+    return requested > limits.cost ? tooMuch('cost', requested) : requested;
+  } catch (problem) {
+    return problem as GraphQLError;
+  }
 }
 
 /** Every error that leaves has one of our codes, wherever it came from. */

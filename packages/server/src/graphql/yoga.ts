@@ -11,7 +11,7 @@ import { maskErrorWith } from './refusals.ts';
 import { schema } from './schema.ts';
 
 /** What the HTTP edge knows about a request before GraphQL sees it, and what it hears back. */
-export type EdgeContext = Pick<Context, 'viewer' | 'partner' | 'addressHash' | 'requestId'> & {
+export type EdgeContext = Pick<Context, 'viewer' | 'partner' | 'addressHash' | 'requestId' | 'cutOff'> & {
   report: OperationReport;
 };
 
@@ -51,7 +51,14 @@ export function createGraphql(kith: Kith, operations: PersistedOperations) {
       : { renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options) }),
     // Origins are decided in http/, where the partner is known.
     cors: false,
-    context: ({ viewer, partner, addressHash, requestId }) => ({ ...kith, viewer, partner, addressHash, requestId }),
+    context: ({ viewer, partner, addressHash, requestId, cutOff }) => ({
+      ...kith,
+      viewer,
+      partner,
+      addressHash,
+      requestId,
+      cutOff,
+    }),
     maskedErrors: { maskError: maskErrorWith(kith.log, () => randomBytes(9).toString('base64url'), isProduction) },
     // maskError logs what must be logged; Yoga would log the words of the error.
     logging: false,

@@ -2,7 +2,7 @@ import type { Kith } from '../kith.ts';
 
 /** What @hono/node-server passes beside a request; absent in tests. */
 export interface NodeEnv {
-  incoming?: { socket?: { remoteAddress?: string } };
+  incoming?: { socket?: { remoteAddress?: string; destroy?: () => unknown } };
 }
 
 /**

@@ -67,6 +67,7 @@ async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context
     graphql.fetch(new Request(request.url, { method: request.method, headers, ...(body ? { body: body.text } : {}) }), {
       ...caller,
       requestId: randomBytes(9).toString('base64url'),
+      cutOff: () => (c.env as NodeEnv | undefined)?.incoming?.socket?.destroy?.(),
       report,
     }),
   );
@@ -131,7 +132,9 @@ async function finish(
   headers.set('cross-origin-resource-policy', 'cross-origin');
   if (request.method !== 'GET' || !isAnonymous || !report.isOpenData || response.status !== 200) {
     headers.set('cache-control', 'no-store');
-    return new Response(response.body, { status: response.status, headers });
+    const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    const body = isStream && response.body ? begun(response.body) : response.body;
+    return new Response(body, { status: response.status, headers });
   }
   const body = await response.text();
   if (body.includes('"errors":')) {
@@ -147,6 +150,29 @@ async function finish(
     ?.split(/\s*,\s*/)
     .includes(etag);
   return isSame ? new Response(null, { status: 304, headers }) : new Response(body, { status: 200, headers });
+}
+
+/**
+ * A stream of events that has begun, read as fast as the browser takes it. One that is let go before anybody read it
+ * would throw where nobody can catch it, and end the process.
+ */
+function begun(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let first: ReturnType<typeof reader.read> | null = reader.read();
+  // Looked at when it is pulled.
+  first.catch(() => undefined);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await (first ?? reader.read());
+        first = null;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason).catch(() => undefined),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Undefined: not in time. What runs is not stopped: a write that was begun may still be saved. */

@@ -3,7 +3,7 @@ import type { StaffRole } from '../../../generated/prisma/enums.ts';
 import type { Config } from '../../config.ts';
 import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
-import { anonymous, type Viewer } from '../../viewer.ts';
+import { anonymous, type StaffViewer, type Viewer } from '../../viewer.ts';
 import { isSessionAlive, sessionLimits } from './rules.ts';
 
 /** A request that a page makes on its own (polling) names itself with this header, and does not keep a session awake. */
@@ -61,29 +61,31 @@ export async function viewerOf(kith: Kith, request: Request): Promise<Viewer> {
   };
 }
 
+const sessionParts = {
+  id: true,
+  userId: true,
+  isAssured: true,
+  signedInAt: true,
+  lastUsedAt: true,
+  user: {
+    select: {
+      name: true,
+      roles: true,
+      teamId: true,
+      isDemo: true,
+      disabledAt: true,
+      advocate: { select: { id: true, erasedAt: true } },
+    },
+  },
+} as const;
+
 /** The living session of a request, assured or not; null: none, expired, or its account was disabled. */
 export async function sessionOf(kith: Kith, request: Request): Promise<StaffSessionNow | null> {
   const token = tokenOf(kith, request);
   if (!token) return null;
   const row = await kith.db.staffSession.findUnique({
     where: { token },
-    select: {
-      id: true,
-      userId: true,
-      isAssured: true,
-      signedInAt: true,
-      lastUsedAt: true,
-      user: {
-        select: {
-          name: true,
-          roles: true,
-          teamId: true,
-          isDemo: true,
-          disabledAt: true,
-          advocate: { select: { id: true, erasedAt: true } },
-        },
-      },
-    },
+    select: sessionParts,
   });
   if (!row || row.user.disabledAt || (row.user.isDemo && !isDemoTown(kith.config))) return null;
   const now = kith.clock.now();
@@ -100,9 +102,41 @@ export async function sessionOf(kith: Kith, request: Request): Promise<StaffSess
     name: row.user.name,
     roles: row.user.roles,
     teamId: row.user.teamId,
-    // A profile that was erased is nobody's any more.
-    advocateId: row.user.advocate && !row.user.advocate.erasedAt ? row.user.advocate.id : null,
+    advocateId: profileOf(row.user),
   };
+}
+
+/** A profile that was erased is nobody's any more. */
+function profileOf({ advocate }: { advocate: { id: string; erasedAt: Date | null } | null }): string | null {
+  return advocate && !advocate.erasedAt ? advocate.id : null;
+}
+
+/**
+ * Who of these sessions is signed in at this moment, by session id; the others are left out. For streams: it never
+ * touches a session, so that listening keeps nobody signed in.
+ */
+export async function viewersOfSessions(kith: Kith, ids: readonly string[]): Promise<Map<string, StaffViewer>> {
+  const rows = await kith.db.staffSession.findMany({
+    where: { id: { in: [...new Set(ids)] }, isAssured: true, user: { disabledAt: null } },
+    select: sessionParts,
+  });
+  const now = kith.clock.now();
+  return new Map(
+    rows
+      .filter((row) => isSessionAlive(row, now) && (!row.user.isDemo || isDemoTown(kith.config)))
+      .map((row) => [
+        row.id,
+        {
+          kind: 'staff',
+          accountId: row.userId,
+          sessionId: row.id,
+          name: row.user.name,
+          roles: new Set(row.user.roles),
+          teamId: row.user.teamId,
+          advocateId: profileOf(row.user),
+        },
+      ]),
+  );
 }
 
 /** Begins an assured session without a password: for demo staff only, the caller checks. */
