@@ -9,7 +9,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Problem, problemIn } from './answers.ts';
 import { type ContactDraft, contactDraft, forgetContactDraft, inputOf, keepContactDraft } from './contact-draft.ts';
 import { PermissionOf } from './PermissionsSection.tsx';
-import { type Activity, type Intervention, type Mood, moodWords } from './words-of-doing.ts';
+import { type Activity, type Channel, type Intervention, type Mood, moodWords, wayWords } from './words-of-doing.ts';
 
 const RecordContact = graphql(`
   mutation RecordContact($input: RecordContactInput!) {
@@ -145,6 +145,13 @@ export function ContactForm({
               problem={problemOf('at')}
             />
           )}
+          <Choice
+            legend="How?"
+            hint="Nothing chosen: the way they asked for."
+            options={Object.entries(wayWords).map(([value, label]) => ({ value: value as Channel, label }))}
+            value={draft.channel}
+            onChoose={(channel) => change({ channel })}
+          />
           <Choice
             legend="How did it feel?"
             hint="The contact, not the person."

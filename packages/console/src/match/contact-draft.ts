@@ -1,6 +1,6 @@
 import { draftOf, forgetDrafts, keepDraft } from '../drafts.ts';
 import { newKey } from './form-text.ts';
-import type { Activity, Intervention, Mood } from './words-of-doing.ts';
+import type { Activity, Channel, Intervention, Mood } from './words-of-doing.ts';
 
 /** A contact as it is being noted. */
 export interface ContactDraft {
@@ -13,6 +13,8 @@ export interface ContactDraft {
   when: 'now' | 'today' | 'yesterday';
   /** "14:30"; empty: not said. */
   time: string;
+  /** Null: the way that the person asked for. */
+  channel: Channel | null;
   mood: Mood | null;
   nextStep: string;
   note: string;
@@ -33,6 +35,7 @@ export function contactDraft(matchId: string): ContactDraft {
     permissionId: '',
     when: 'now',
     time: '',
+    channel: null,
     mood: null,
     nextStep: '',
     note: '',
@@ -59,6 +62,7 @@ export function inputOf(matchId: string, draft: ContactDraft, now: Date) {
     interventions: draft.interventions,
     activities: draft.activities,
     at: draft.when === 'now' ? null : timeOf(draft, now).toISOString(),
+    channel: draft.channel,
     mood: draft.mood,
     nextStep: draft.nextStep.trim() || null,
     note: draft.note.trim() || null,

@@ -3,9 +3,19 @@ import type { activities, interventions } from '@kith/contract/interventions.ts'
 export type Intervention = (typeof interventions)[number]['value'];
 export type Activity = (typeof activities)[number]['value'];
 export type Mood = 'GOOD' | 'MIXED' | 'HARD';
+export type Channel = 'PHONE' | 'TEXT' | 'EMAIL' | 'POST' | 'IN_PERSON';
 export type Owner = 'PERSON' | 'ADVOCATE' | 'BOTH';
 
 export const moodWords: Readonly<Record<Mood, string>> = { GOOD: 'Good', MIXED: 'Some of both', HARD: 'Hard' };
+
+/** By which way they were in touch. */
+export const wayWords: Readonly<Record<Channel, string>> = {
+  IN_PERSON: 'In person',
+  PHONE: 'Phone',
+  TEXT: 'Text',
+  EMAIL: 'E-mail',
+  POST: 'Letter',
+};
 
 /** How somebody got there, and whether it helped. */
 export const gotThereWords = { YES: 'Yes', NOT_YET: 'Not yet', RATHER_NOT_SAY: 'Rather not say' } as const;

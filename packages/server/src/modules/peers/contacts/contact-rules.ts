@@ -41,7 +41,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const MOST_AHEAD_MS = 5 * MINUTE_MS;
 const MOST_DAYS_AGO = 7;
 /** A slip can be taken back for so long; afterwards what is right is written beside it. */
-export const UNDO_MINUTES = 10;
+const UNDO_MINUTES = 10;
 
 /** @throws {InvalidInput} in the future, or longer ago than a week */
 export function readContactTime(at: Date | null | undefined, now: Date): Date {
@@ -83,6 +83,11 @@ export function readComment(words: string): string {
 /** Until when a contact can be taken back. */
 export function undoUntil(recordedAt: Date): Date {
   return new Date(recordedAt.getTime() + UNDO_MINUTES * MINUTE_MS);
+}
+
+/** What was recorded after that is fresh: sent again, it is the same. */
+export function undoFrom(now: Date): Date {
+  return new Date(now.getTime() - UNDO_MINUTES * MINUTE_MS);
 }
 
 /** @throws {NoLongerPossible} */

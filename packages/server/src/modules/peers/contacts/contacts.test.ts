@@ -130,10 +130,11 @@ describe('recording a contact', () => {
 });
 
 describe('beside a contact', () => {
-  it('lets the person comment and ask for a correction, and the advocate correct beside the original (S80)', async () => {
+  it('lets the person comment and ask for a correction (twice is once), and the advocate correct beside the original (S80)', async () => {
     const { matchId, person } = await anotherInTouch(app, two);
     const made = await act(app, two.advocate.headers, 'recordContact', { matchId, interventions: [], note: NOTE });
     const contactId = made.contact.id;
+    await act(app, person.headers, 'commentOnContact', { contactId, words: 'I did not cry.', wishesCorrection: true });
     await act(app, person.headers, 'commentOnContact', { contactId, words: 'I did not cry.', wishesCorrection: true });
     app.clock.advance(1_000);
     const corrected = await act(app, two.advocate.headers, 'correctContact', {

@@ -14,8 +14,9 @@ import {
   readComment,
   readContactTime,
   readContactWords,
+  undoFrom,
 } from './contact-rules.ts';
-import { sealJson } from './sealed-words.ts';
+import { openJson, sealJson } from './sealed-words.ts';
 import { type Together, withMatch } from './together.ts';
 
 /** Raw ids. */
@@ -162,6 +163,11 @@ async function addNote(
   kind: 'COMMENT' | 'CORRECTION_WISHED' | 'CORRECTION',
   words: string,
 ): Promise<string> {
+  // A form that was sent twice says it once.
+  const since = undoFrom(now);
+  const mine = await tx.contactNote.findMany({ where: { contactId, kind, byId, at: { gt: since } } });
+  const isThere = mine.some((note) => openJson(dataKey, 'contact_note.words', note.id, note.words) === words);
+  if (isThere) return contactId;
   const id = randomUUID();
   const sealed = sealJson(dataKey, 'contact_note.words', id, words);
   await tx.contactNote.create({ data: { id, contactId, kind, words: sealed, at: now, byId } });

@@ -64,6 +64,14 @@ export async function givePermission(kith: Kith, viewer: Viewer, input: GivePerm
       if (side === 'stand-in') throw new NotFound('Only the advocate and the person can do this.');
       if (side === 'advocate' && !input.wasReadOut)
         throw new InvalidInput('Read it out to them first, and record it when they have said yes.', 'wasReadOut');
+      const expiresAt = readExpiry(input.expiresOn, request.team.timezone, now);
+      // The same one again, while it holds, is one: a form that was sent twice, or a yes that was written down before.
+      const held = await tx.permission.findMany({ where: { matchId: match.id, withdrawnAt: null, byId, expiresAt } });
+      const same = held.find((one) => {
+        const said = openJson<PermissionWords>(dataKey, 'permission.words', one.id, one.words);
+        return said?.withWhom === words.withWhom && said.about === words.about;
+      });
+      if (same) return same.id;
       const id = randomUUID();
       await tx.permission.create({
         data: {
@@ -73,7 +81,7 @@ export async function givePermission(kith: Kith, viewer: Viewer, input: GivePerm
           words: sealJson(dataKey, 'permission.words', id, words),
           givenHow: side === 'person' ? 'ONLINE' : 'READ_OUT',
           givenAt: now,
-          expiresAt: readExpiry(input.expiresOn, request.team.timezone, now),
+          expiresAt,
           byId,
         },
       });

@@ -35,6 +35,8 @@ describe('a permission', () => {
     });
     const { permission } = await act(app, person.headers, 'givePermission', { matchId, ...scope });
     expect(permission).toMatchObject({ state: 'LIVE', givenHow: 'ONLINE', byName: null, withWhom: 'My landlord' });
+    const again = await act(app, person.headers, 'givePermission', { matchId, ...scope });
+    expect(again.permission.id).toBe(permission.id);
     const recorded = await act(app, two.advocate.headers, 'recordContact', {
       matchId,
       ...interceding,
