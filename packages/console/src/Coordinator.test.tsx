@@ -53,10 +53,10 @@ describe('a coordinator', () => {
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
   });
 
-  it('counts from coming back, and puts who came back behind who has waited longer', async () => {
+  it('counts from coming back, in the order in which people wait', async () => {
     const [late, today] = queue.edges.map(({ node }) => node);
     const back = { ...late, id: 'R0', status: 'CAME_BACK', askedAt: '2026-10-27T09:00:00Z', isLate: false };
-    const nodes = [{ ...back, waitingSince: '2026-11-22T19:00:00Z' }, late, today];
+    const nodes = [late, { ...back, waitingSince: '2026-11-22T19:00:00Z' }, today];
     page.kith.on('Queue', { ...ruth, peerRequests: { ...queue, edges: nodes.map((node) => ({ node })) } });
     open('/console');
     await screen.findByRole('link', { name: /Came back yesterday/ });
@@ -119,7 +119,7 @@ describe('a coordinator', () => {
   it('looks past the suggestions, and introduces somebody else of the team', async () => {
     const [first] = request.suggestions;
     const advocate = { ...first?.advocate, id: 'A9', firstName: 'Kit' };
-    const others = { __typename: 'PeerRequest', id: 'R1', otherAdvocates: [{ ...first, advocate }] };
+    const others = { __typename: 'PeerRequest', id: 'R1', otherAdvocates: [{ ...first, advocate }], notSuggested: [] };
     page.kith.on('OtherAdvocates', { ...ruth, peerRequest: others });
     open('/console/requests/R1');
     const summary = await screen.findByText('Somebody else of the team');
@@ -128,6 +128,45 @@ describe('a coordinator', () => {
     details.open = true;
     fireEvent(details, new Event('toggle'));
     expect(await screen.findByRole('button', { name: 'Introduce Kit' })).toBeTruthy();
+  });
+
+  it('is told who has waited longer, and says why they choose otherwise', async () => {
+    const [first] = request.suggestions;
+    const waitedLonger = [{ __typename: 'WaitedLonger', requestId: 'R7', reference: 'KT-OLD1', isOnlyOne: true }];
+    page.kith.on('Request', { ...ruth, peerRequest: { ...request, suggestions: [{ ...first, waitedLonger }] } });
+    open('/console/requests/R1');
+    expect(await screen.findByText(/only Maya could meet them/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Introduce Maya' }));
+    fireEvent.input(screen.getByLabelText('Why Maya?'), { target: { value: 'Both know it.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Maya' }));
+    expect(await screen.findByText('Write one sentence: why do you choose otherwise?')).toBeTruthy();
+    expect(page.kith.last('Introduce')).toBeUndefined();
+    const why = screen.getByLabelText('Why do you choose otherwise?');
+    expect(document.activeElement).toBe(why);
+    fireEvent.input(why, { target: { value: 'The other one asked to wait.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Ask Maya' }));
+    await screen.findByText(/could not reach Kith/);
+    expect(page.kith.last('Introduce')).toMatchObject({ input: { overrideReason: 'The other one asked to wait.' } });
+  });
+
+  it('writes to somebody whom nobody fits, from a text that says what is true', async () => {
+    const nobodyFits = { __typename: 'NobodyFitsDraft', startingText: 'Right now we have nobody who fits.' };
+    page.kith
+      .on('NobodyFitsDraft', { peerRequest: { __typename: 'PeerRequest', id: 'R1', nobodyFits } })
+      .on('TellNobodyFits', {
+        tellNobodyFits: {
+          __typename: 'TellNobodyFitsPayload',
+          request: { __typename: 'PeerRequest', id: 'R1', promisedBy: '2026-11-30T17:00:00Z', isLate: false },
+        },
+      });
+    open('/console/requests/R1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Nobody fits: write to them' }));
+    const words = (await screen.findByLabelText('What you write to them')) as HTMLTextAreaElement;
+    expect(words.value).toBe('Right now we have nobody who fits.');
+    fireEvent.click(screen.getByLabelText('Join a group of people who have been there'));
+    fireEvent.click(screen.getByRole('button', { name: 'Send it to them' }));
+    expect(await screen.findByText(/Please write again by Monday 30 November/)).toBeTruthy();
+    expect(page.kith.last('TellNobodyFits')).toMatchObject({ input: { requestId: 'R1', ways: ['WAIT', 'GROUP'] } });
   });
 
   it('is told when they are in no team', async () => {

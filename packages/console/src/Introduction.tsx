@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { forgetDrafts } from './drafts.ts';
 import { FirstMeetingForm, meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { FocusFirst } from './FocusFirst.tsx';
+import { AskFirst } from './requests/AskFirst.tsx';
 import { areaWords, channelWords, dayAndTime, language } from './words.ts';
 
 export const IntroductionCard = graphql(`
@@ -16,6 +17,10 @@ export const IntroductionCard = graphql(`
     reason
     whyYou
     notMet
+    question {
+      question
+      answer
+    }
     request {
       id
       reference
@@ -66,7 +71,7 @@ export function Introduction({
   const Heading = depth === 2 ? 'h2' : 'h3';
   const match = readFragment(IntroductionCard, data);
   const { request } = match;
-  const [stage, setStage] = useState<'first' | 'reading' | 'yes' | 'not me'>(
+  const [stage, setStage] = useState<'first' | 'reading' | 'yes' | 'ask' | 'not me'>(
     // What was typed before comes back open.
     unsentMeeting(match.id).some(Boolean) ? 'yes' : 'first',
   );
@@ -74,9 +79,9 @@ export function Introduction({
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, decline] = useMutation(SayNotMe);
 
-  async function sayNotMe() {
+  async function sayNotMe(knowsThem = false) {
     setProblem(null);
-    const { data: answer } = await decline({ input: { matchId: match.id } });
+    const { data: answer } = await decline({ input: { matchId: match.id, ...(knowsThem && { knowsThem }) } });
     const result = answer?.declineMatch;
     if (!result) setProblem('We could not reach Kith. Try again; nothing was changed.');
     else if (result.__typename !== 'DeclineMatchPayload') setProblem(result.message);
@@ -123,6 +128,7 @@ export function Introduction({
               Yes, I would like to
             </Button>
             <Button onClick={() => setStage('not me')}>Not me</Button>
+            {!match.question?.answer && <Button onClick={() => setStage('ask')}>Ask my coordinator</Button>}
           </div>
         </FocusFirst>
       )}
@@ -133,7 +139,31 @@ export function Introduction({
             matchId={match.id}
             channel={request?.reach?.channel ?? request?.channel ?? 'PHONE'}
             times={request?.reach?.times ?? null}
-            onYes={() => onAnswered(`You said yes. ${name} is told how and when you meet. Then agree together how you go on.`)}
+            onYes={() =>
+              onAnswered(`You said yes. ${name} is told how and when you meet. Then agree together how you go on.`)
+            }
+            onBack={() => setStage('reading')}
+          />
+        </FocusFirst>
+      )}
+      {match.question && (
+        <div class="stack">
+          <p dir="auto">
+            <strong>You asked: </strong>
+            {match.question.question}
+          </p>
+          <p dir="auto">
+            {match.question.answer
+              ? `Your coordinator says: ${match.question.answer}`
+              : 'Your coordinator has your question. You can still answer before they do.'}
+          </p>
+        </div>
+      )}
+      {stage === 'ask' && (
+        <FocusFirst key="ask">
+          <AskFirst
+            matchId={match.id}
+            onAsked={() => onAnswered('Your coordinator has your question. The introduction waits for their answer.')}
             onBack={() => setStage('reading')}
           />
         </FocusFirst>
@@ -142,9 +172,10 @@ export function Introduction({
         <FocusFirst key="not me">
           <p tabIndex={-1}>That is all right, and needs no reason. Your coordinator will think of somebody else.</p>
           <div class="row">
-            <Button look="primary" onClick={sayNotMe}>
+            <Button look="primary" onClick={() => sayNotMe()}>
               {fetching ? 'One moment …' : 'Pass it on'}
             </Button>
+            <Button onClick={() => sayNotMe(true)}>I know this person</Button>
             <Button look="quiet" onClick={() => setStage('reading')}>
               Let me look again
             </Button>

@@ -77,6 +77,7 @@ export const introduction = {
   lapsesAt: '2026-11-25T14:00:00Z',
   reviewOn: null,
   answeredAt: null,
+  question: null,
   reason: 'You both know what a long wait does.',
   whyYou: ['You share: A stay in hospital for mental health'],
   notMet: ['Speaks Polish'],
@@ -166,6 +167,7 @@ export const request = {
     notMet: index === 0 ? [] : ['A woman'],
     openMatches: 2,
     capacity: 4,
+    waitedLonger: [],
     advocate: { __typename: 'Advocate', id: `A${index + 1}`, firstName, aboutMe: null, stage: 'ADVOCATE' },
   })),
 };

@@ -4,15 +4,17 @@ import { backIcon } from '@kith/ui/icons.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { again } from './client.ts';
-import { Fact } from './Introduction.tsx';
-import { useFresh } from './live.ts';
-import { NotFoundScreen } from './NotFoundScreen.tsx';
-import { Said } from './Said.tsx';
-import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
+import { again } from '../client.ts';
+import { Fact } from '../Introduction.tsx';
+import { useFresh } from '../live.ts';
+import { NotFoundScreen } from '../NotFoundScreen.tsx';
+import { Said } from '../Said.tsx';
+import { CouldNotRead, Loading, ScreenTitle } from '../ScreenState.tsx';
+import { areaWords, channelWords, day, dayAndTime, language, matchWords, requestWords, waiting } from '../words.ts';
+import { Correspondence } from './Correspondence.tsx';
+import { MoveTeam } from './MoveTeam.tsx';
 import { SuggestionCard } from './SuggestionCard.tsx';
 import { Suggestions } from './Suggestions.tsx';
-import { areaWords, channelWords, day, dayAndTime, language, matchWords, requestWords, waiting } from './words.ts';
 
 // Asked for once, when the request is opened: every look at the words is told to the person.
 const RequestWords = graphql(`
@@ -145,16 +147,19 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
               </ul>
             </section>
           )}
+          <Correspondence requestId={request.id} onSaid={setSaid} />
           <Suggestions
             requestId={request.id}
             isWaiting={canIntroduce(request.status)}
             suggestions={request.suggestions}
+            onTold={setSaid}
             onIntroduced={(name) =>
               setSaid(
                 `${name} has been asked. When ${name} answers, or cannot, you see it here and so does the person.`,
               )
             }
           />
+          {canIntroduce(request.status) && <MoveTeam requestId={request.id} />}
           <section class="stack" aria-labelledby="story">
             <h2 id="story">What happened so far</h2>
             <p class="hint">As the person reads it: “you” is them. Your look at their words is told to them too.</p>

@@ -3,10 +3,11 @@ import { graphql } from '@kith/contract/graphql.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { again } from './client.ts';
-import { draftOf, forgetDrafts } from './drafts.ts';
-import { Unsent } from './Said.tsx';
-import { CouldNotRead, Empty, Loading } from './ScreenState.tsx';
+import { again } from '../client.ts';
+import { draftOf, forgetDrafts } from '../drafts.ts';
+import { Unsent } from '../Said.tsx';
+import { CouldNotRead, Empty, Loading } from '../ScreenState.tsx';
+import { NobodyFits } from './NobodyFits.tsx';
 import { draftKey, SuggestionCard, SuggestionView } from './SuggestionCard.tsx';
 
 const OtherAdvocates = graphql(
@@ -23,6 +24,12 @@ const OtherAdvocates = graphql(
             firstName
           }
           ...SuggestionCard
+        }
+        notSuggested {
+          sentence
+          advocate {
+            id
+          }
         }
       }
     }
@@ -41,11 +48,13 @@ export function Suggestions({
   isWaiting,
   suggestions,
   onIntroduced,
+  onTold,
 }: {
   requestId: string;
   isWaiting: boolean;
   suggestions: readonly Suggested[];
   onIntroduced: (name: string) => void;
+  onTold: (sentence: string) => void;
 }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const [, forget] = useState(0);
@@ -90,25 +99,34 @@ export function Suggestions({
               </p>
             </Empty>
           ) : (
-            <>
-              <List {...{ requestId, onIntroduced }} list={suggestions} />
-              <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-                <summary>Somebody else of the team</summary>
-                <div class="stack">
-                  {!data && fetching && <Loading>Looking who has room …</Loading>}
-                  {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
-                  {data && others.length === 0 && <p>Nobody else can take somebody new just now.</p>}
-                  {data && (
-                    <p class="hint">
-                      You know them better than any list. Who is full, low, away or still learning is not here, nor
-                      anybody whom the person would rather not meet.
-                    </p>
-                  )}
-                  <List {...{ requestId, onIntroduced }} list={others} />
-                </div>
-              </details>
-            </>
+            <List {...{ requestId, onIntroduced }} list={suggestions} />
           )}
+          <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>Somebody else of the team</summary>
+            <div class="stack">
+              {!data && fetching && <Loading>Looking who has room …</Loading>}
+              {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
+              {data && others.length === 0 && <p>Nobody else can take somebody new just now.</p>}
+              {data && (
+                <p class="hint">
+                  You know them better than any list. Who is full, low, away or still learning is not here, nor anybody
+                  whom the person would rather not meet.
+                </p>
+              )}
+              <List {...{ requestId, onIntroduced }} list={others} isFirst={false} />
+              {data && (data.peerRequest?.notSuggested.length ?? 0) > 0 && (
+                <>
+                  <h3>Who is not here, and why</h3>
+                  <ul>
+                    {data.peerRequest?.notSuggested.map(({ advocate, sentence }) => (
+                      <li key={advocate.id}>{sentence}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+            </div>
+          </details>
+          <NobodyFits requestId={requestId} onTold={onTold} />
         </section>
       )}
     </>
@@ -118,9 +136,11 @@ export function Suggestions({
 function List({
   list,
   requestId,
+  isFirst = true,
   onIntroduced,
 }: {
   list: readonly Suggested[];
+  isFirst?: boolean;
   requestId: string;
   onIntroduced: (name: string) => void;
 }): JSX.Element {
@@ -131,6 +151,7 @@ function List({
           key={suggestion.advocate.id}
           suggestion={suggestion}
           requestId={requestId}
+          isFirst={isFirst}
           onIntroduced={onIntroduced}
         />
       ))}
