@@ -5,6 +5,7 @@ import type { Kith } from '../../packages/server/src/kith.ts';
 import { importDirectory } from '../../packages/server/src/modules/directory/import/import-directory.ts';
 import { rowId } from '../../packages/server/src/modules/directory/import/row-id.ts';
 import { townId, writeTownDirectory } from './hsds.ts';
+import { lookAfterTeams } from './looking-after.ts';
 import { DEMO_PARTNER, dayAsItIs, makePeople } from './people.ts';
 import { tellStories } from './requests.ts';
 
@@ -54,6 +55,7 @@ async function makeTown(kith: Kith): Promise<void> {
   if (!(await db.partner.findUnique({ where: { publicKey: DEMO_PARTNER } }))) await makePeople(kith);
   if (await isThere(kith)) return;
   await tellStories(kith, (id) => rowId(DEMO_SOURCE, 'service', townId('service', id)));
+  await lookAfterTeams(kith);
   await dayAsItIs(kith);
 }
 

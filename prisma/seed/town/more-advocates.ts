@@ -6,7 +6,7 @@ export const moreAdvocates = {
     name: 'Leah Stone',
     team: 'riverside',
     aboutMe:
-      'I waited two years for a first appointment and kept a diary of it. I draw. I am shadowing Ruth until spring.',
+      'I waited two years for a first appointment and kept a diary of it. I draw. I am going along with Sam until spring.',
     stage: 'SHADOWING',
     employment: 'VOLUNTEER',
     capacity: 1,
