@@ -26,7 +26,7 @@ export async function nameStandIn(tx: Tx, matchId: string, now: Date): Promise<v
     where: { id: matchId },
     include: {
       standIn: true,
-      request: { include: { wishes: true } },
+      request: { include: { wishes: true, notTogether: { select: { advocateId: true } } } },
       advocate: { include: { standIn: { include: candidateParts }, account: { select: { teamId: true } } } },
     },
   });
@@ -41,6 +41,7 @@ export async function nameStandIn(tx: Tx, matchId: string, now: Date): Promise<v
     // Who is still learning is with nobody alone (S12).
     standIn.stage !== 'LEARNER' &&
     standIn.stage !== 'SHADOWING' &&
+    !match.request.notTogether.some(({ advocateId }) => advocateId === standIn.id) &&
     !isRatherNot(match.request, standIn);
   if (mayStandIn && match.standIn?.standInId === standIn.id) return;
   await tx.matchStandIn.deleteMany({ where: { matchId } });
