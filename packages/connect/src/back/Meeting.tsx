@@ -6,11 +6,28 @@ export function Meeting({ meeting }: { meeting: NonNullable<BackView['meeting']>
     <section class="card" aria-labelledby="meeting-title">
       <h2 id="meeting-title">
         You meet <bdi>{meeting.name}</bdi>
+        {meeting.pronouns && (
+          <>
+            {' '}
+            (<bdi>{meeting.pronouns}</bdi>)
+          </>
+        )}
       </h2>
+      {meeting.describedAs && <p dir="auto">{meeting.describedAs}</p>}
       {meeting.aboutMe && (
         <p class="words" dir="auto">
           {meeting.aboutMe}
         </p>
+      )}
+      {meeting.advocateStory && (
+        <details>
+          <summary>
+            In their own words: the story of <bdi>{meeting.name}</bdi>
+          </summary>
+          <p class="words" dir="auto">
+            {meeting.advocateStory}
+          </p>
+        </details>
       )}
       {meeting.shares.length > 0 && <p>You may have in common: {meeting.shares.join(', ')}.</p>}
       {meeting.how ? (

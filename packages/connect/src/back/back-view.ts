@@ -12,6 +12,11 @@ export interface BackView {
   meeting: {
     name: string;
     aboutMe: string | null;
+    /** As the advocate typed it: "she/her", "a survivor". */
+    pronouns: string | null;
+    describedAs: string | null;
+    /** A few sentences of the advocate's own way, if they want them read. */
+    advocateStory: string | null;
     shares: string[];
     /** "by phone", "Thursday at 2"; null: not said yet. */
     how: { way: string; when: string; words: string | null } | null;

@@ -116,7 +116,7 @@ export function AppSection({
         <FocusFirst>
           <form class="stack" onSubmit={confirm} noValidate>
             <ol class="stack steps">
-              <li class="stack">
+              <li>
                 <p tabIndex={-1}>Scan this with your authenticator app.</p>
                 <KeyPicture picture={key.picture} />
                 <details>
@@ -129,7 +129,7 @@ export function AppSection({
                   </p>
                 </details>
               </li>
-              <li class="stack">
+              <li>
                 <RecoveryCodes codes={key.backupCodes} />
               </li>
               <li>

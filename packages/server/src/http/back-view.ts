@@ -43,6 +43,9 @@ export async function toBackView(
     meeting: meeting && {
       name: meeting.advocateName,
       aboutMe: meeting.aboutMe,
+      pronouns: meeting.pronouns,
+      describedAs: meeting.describedAs,
+      advocateStory: meeting.advocateStory,
       shares: meeting.shares,
       how: meeting.firstMeeting && {
         way: ways[meeting.firstMeeting.channel],
@@ -84,15 +87,20 @@ function draftOf({ words, wishes, reach, outwardCode }: MyRequest): AskDraft {
     email: channel === 'EMAIL' ? value : '',
     post: channel === 'POST' ? value : '',
     times: reach?.times ?? '',
-    voicemail:
-      reach?.mayLeaveVoicemail === null || reach?.mayLeaveVoicemail === undefined
-        ? ''
-        : reach.mayLeaveVoicemail
-          ? 'yes'
-          : 'no',
+    voicemail: yesOrNo(reach?.mayLeaveVoicemail),
+    voicemailWords: reach?.voicemailWords ?? '',
+    others: reach?.othersMayAnswer ?? '',
+    showNumber: yesOrNo(reach?.mayShowNumber),
+    pronouns: reach?.pronouns ?? '',
+    described: reach?.describedAs ?? '',
+    needs: reach?.communicationNeeds ?? '',
     name: reach?.name ?? '',
     outwardCode: outwardCode ?? '',
   };
+}
+
+function yesOrNo(said: boolean | null | undefined): '' | 'yes' | 'no' {
+  return typeof said === 'boolean' ? (said ? 'yes' : 'no') : '';
 }
 
 /** A way that the ask form does not offer (somebody wrote it down for the person). */

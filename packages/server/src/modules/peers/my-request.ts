@@ -9,6 +9,7 @@ import type {
 } from '../../../generated/prisma/enums.ts';
 import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
+import { storyFor } from '../people/profile/reading.ts';
 import { labelOf } from '../people/shared-vocabulary.ts';
 import { requestKeptUntil } from './keeping/kept-until.ts';
 import { passOnLapsed } from './lapsing.ts';
@@ -31,6 +32,11 @@ export interface MyMeeting {
   advocateName: string;
   /** In the advocate's own words; null: nothing said. */
   aboutMe: string | null;
+  /** How the advocate wants to be spoken of, and what they call themselves, as typed (S54); null: not said. */
+  pronouns: string | null;
+  describedAs: string | null;
+  /** A few sentences of their own way; null: none, or kept to themselves (S121). */
+  advocateStory: string | null;
   /** What the advocate shares with people they are connected with, as words. */
   shares: string[];
   /** Null: not said yet. */
@@ -154,6 +160,9 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
           status: match.status,
           advocateName: match.advocate.firstName,
           aboutMe: match.advocate.aboutMe,
+          pronouns: match.advocate.pronouns,
+          describedAs: match.advocate.describedAs,
+          advocateStory: storyFor(kith, viewer, match.advocate),
           shares: match.advocate.characteristics.map(({ dimension, value }) => labelOf(dimension, value)),
           firstMeeting: openFirstMeeting(kith.keys, request, match),
           reviewOn: match.reviewOn,
