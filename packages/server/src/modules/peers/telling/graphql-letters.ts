@@ -26,6 +26,17 @@ const ABOUT: Readonly<Record<string, string>> = {
   'promise-late': 'To a coordinator: a promised day is over.',
   'review-due': 'To an advocate: a review is due.',
   'supervision-overdue': 'To a coordinator: a supervision is overdue.',
+  'match-moved': 'To an advocate: something has changed.',
+  'stand-in-asked': 'To an advocate: somebody asks them to stand in.',
+  'stand-in': 'To the person: there is an update.',
+  'running-low': 'To an advocate or coordinator: somebody runs low.',
+  introduction: 'To a service: an introduction that the person agreed to.',
+  'introduction-answered': 'To an advocate: a service has answered.',
+  'introduction-unanswered': 'To an advocate: a service has not answered.',
+  'staff-invitation': 'To a new colleague: an invitation.',
+  'application-answered': 'To somebody who offered to help: an answer.',
+  'concern-raised': 'To a coordinator: somebody is worried about somebody.',
+  'concern-second': 'To a coordinator: a second person has to decide with somebody.',
 };
 
 /** Why it did not go, and what to do. */
