@@ -3,6 +3,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   type ValidationRule,
 } from 'graphql';
@@ -17,6 +18,8 @@ export interface OperationReport {
   /** Every field at the top is open data that is the same for everybody: the answer may be cached. */
   isOpenData?: boolean;
   isMutation?: boolean;
+  /** Doing it twice is the same as doing it once: a query, or a write with an idempotency key. */
+  isRepeatable?: boolean;
 }
 
 // The same answer for every visitor. What depends on a link, a session or a nonce must never be added.
@@ -64,6 +67,28 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
   };
 }
 
+/** Whether everything that a mutation does carries an idempotency key. Fragments are taken for a no. */
+function carriesKey({ selectionSet }: OperationDefinitionNode, variables: Record<string, unknown>): boolean {
+  return selectionSet.selections.every((selection) => {
+    if (selection.kind !== 'Field') return false;
+    if (selection.name.value === '__typename') return true;
+    const input = selection.arguments?.find(({ name }) => name.value === 'input')?.value;
+    if (input?.kind === 'Variable') {
+      const given = variables[input.name.value];
+      return isKey(typeof given === 'object' && given !== null ? Reflect.get(given, 'idempotencyKey') : undefined);
+    }
+    if (input?.kind !== 'ObjectValue') return false;
+    const key = input.fields.find(({ name }) => name.value === 'idempotencyKey')?.value;
+    return isKey(
+      key?.kind === 'Variable' ? variables[key.name.value] : key?.kind === 'StringValue' ? key.value : undefined,
+    );
+  });
+}
+
+function isKey(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
 /** What an operation is, for the edge, and its cost; or why it may not run. */
 function refuseCost(args: {
   document: DocumentNode;
@@ -85,6 +110,8 @@ function refuseCost(args: {
   const report = contextValue?.report;
   if (report) {
     report.isMutation = operation.operation === 'mutation';
+    report.isRepeatable =
+      operation.operation === 'query' || (report.isMutation && carriesKey(operation, variableValues ?? {}));
     report.isOpenData =
       operation.operation === 'query' && rootFieldsOf({ operation, fragments }).isSubsetOf(OPEN_FIELDS);
   }

@@ -34,7 +34,7 @@ describe.skipIf(!server)('while PostgreSQL drops every connection again and agai
       }),
     );
 
-  it('an ask is taken or answered with "try again", the pages too, and nothing is lost or made twice', async () => {
+  it('every ask is taken, a page says "try again" at most, and nothing is lost or made twice', async () => {
     const { rows } = await app.kith.database.pool.query<{ name: string }>('SELECT current_database() AS name');
     const drop = () =>
       outside.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [rows[0]?.name]);
@@ -54,8 +54,7 @@ describe.skipIf(!server)('while PostgreSQL drops every connection again and agai
       const { status, headers } = await page;
       if (status !== 200) failures.push(`${status} ${headers.get('retry-after')} the page`);
     }
-    expect(failures.length).toBeGreaterThan(0);
-    expect(failures.filter((failure) => !/^503 [1-9]/.test(failure))).toEqual([]);
+    expect(failures.filter((failure) => !/^503 [1-9].* the page$/.test(failure))).toEqual([]);
 
     const before = await app.kith.db.peerRequest.count();
     expect(before).toBeGreaterThanOrEqual(saved.length);

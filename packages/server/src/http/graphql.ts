@@ -6,6 +6,8 @@ import { refusalBody } from '../graphql/error-codes.ts';
 import type { OperationReport } from '../graphql/guard.ts';
 import { limits } from '../graphql/limits.ts';
 import type { createGraphql } from '../graphql/yoga.ts';
+import { isDatabaseAway } from '../infra/database-away.ts';
+import { PATIENCE_MS } from '../infra/patient-pool.ts';
 import type { Kith } from '../kith.ts';
 import { requirePartner } from '../modules/partners/embedding.ts';
 import { PartnerRefused } from '../modules/partners/rules.ts';
@@ -56,21 +58,29 @@ export function graphqlEndpoint(kith: Kith, graphql: Graphql): Hono {
 async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context): Promise<Response> {
   const refused = refuseRequest(request);
   if (refused) return refuse(request, refused);
-  const caller = await readCaller(kith, request, c.env as NodeEnv | undefined);
+  const startedAt = performance.now();
+  const caller = await withPatience(startedAt, () => readCaller(kith, request, c.env as NodeEnv | undefined));
+  if (!caller) return refuse(request, AWAY);
   if ('code' in caller) return refuse(request, caller);
   const body = request.method === 'POST' ? await readBody(request) : null;
   if (body && 'code' in body) return refuse(request, body);
-  const report: OperationReport = {};
   const headers = new Headers(request.headers);
   headers.delete('content-length');
-  const response = await inTime(
+  const operation = (report: OperationReport) =>
     graphql.fetch(new Request(request.url, { method: request.method, headers, ...(body ? { body: body.text } : {}) }), {
       ...caller,
       requestId: randomBytes(9).toString('base64url'),
       cutOff: () => (c.env as NodeEnv | undefined)?.incoming?.socket?.destroy?.(),
       report,
-    }),
-  );
+    });
+  let report: OperationReport = {};
+  let response = await inTime(operation(report), startedAt);
+  // Lost while it was under way. What may be done twice is done again; anything else may have been saved already.
+  while (response?.status === 503 && report.isRepeatable && isPatient(startedAt)) {
+    await pause();
+    report = {};
+    response = await inTime(operation(report), startedAt);
+  }
   if (!response) return refuse(request, report.isMutation ? SLOW_WRITE : SLOW);
   return finish(request, response, caller, report);
 }
@@ -175,12 +185,34 @@ function begun(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   );
 }
 
+function isPatient(startedAt: number): boolean {
+  return performance.now() - startedAt < PATIENCE_MS;
+}
+
+/** Not everybody at the same moment. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 300));
+}
+
+/** Does what only reads, again when the database is lost under it. @returns null: it did not come back in time */
+async function withPatience<T>(startedAt: number, read: () => Promise<T>): Promise<T | null> {
+  for (;;) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (!isPatient(startedAt)) return null;
+      await pause();
+    }
+  }
+}
+
 /** Undefined: not in time. What runs is not stopped: a write that was begun may still be saved. */
-async function inTime(work: Response | Promise<Response>): Promise<Response | undefined> {
+async function inTime(work: Response | Promise<Response>, startedAt: number): Promise<Response | undefined> {
   if (!(work instanceof Promise)) return work;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), OPERATION_TIMEOUT_MS);
+    timer = setTimeout(() => resolve(undefined), startedAt + OPERATION_TIMEOUT_MS - performance.now());
   });
   try {
     return await Promise.race([work, late]);
@@ -223,6 +255,11 @@ const BUSY: Refusal = {
   ...later(503, 2),
   code: 'SERVICE_UNAVAILABLE',
   message: 'Kith is busy. Please try again in a moment.',
+};
+const AWAY: Refusal = {
+  ...later(503, 5),
+  code: 'SERVICE_UNAVAILABLE',
+  message: 'Kith cannot reach its database for a moment. Please try again.',
 };
 const SLOW: Refusal = {
   ...later(503, 5),

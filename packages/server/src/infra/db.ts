@@ -1,8 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import { type Migration, migrate, waitForMigrations } from './migrate.ts';
+import { PATIENCE_MS, PatientPool } from './patient-pool.ts';
 import { connectionOfRunningKith, openPglite } from './pglite.ts';
+
+/** A server that is frozen takes a connection and never answers. */
+const CONNECT_WITHIN_MS = 5_000;
 
 /** Prisma's client under a name that does not change with the generator. */
 export interface Db extends PrismaClient {}
@@ -40,8 +44,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const running =
     options.url === null && options.mayJoin && options.dataDir ? connectionOfRunningKith(options.dataDir) : null;
   const pglite = options.url === null && !running ? await openPglite(options) : null;
-  const pool = new pg.Pool({
-    ...(options.url === null ? (running ?? pglite?.connection) : { connectionString: options.url }),
+  const pool = new PatientPool({
+    ...(options.url === null
+      ? (running ?? pglite?.connection)
+      : { connectionString: options.url, connectionTimeoutMillis: CONNECT_WITHIN_MS }),
     max: options.poolSize ?? (options.url === null ? 4 : 10),
     application_name: 'kith',
   });
@@ -49,7 +55,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   pool.on('error', () => undefined);
   // Nor may one that is lost in somebody's hands: their next query says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // Longer than the pool is patient: a transaction waits for a lost database as well.
+    transactionOptions: { maxWait: PATIENCE_MS + 1_000 },
+  });
   const close = async () => {
     await db.$disconnect();
     if (!pool.ended) await pool.end();
