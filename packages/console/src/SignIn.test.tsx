@@ -74,6 +74,7 @@ describe('the first time', () => {
   it('shows the key of the app, the recovery codes, and takes the first code', async () => {
     kith
       .on('/api/auth/two-factor/enable', {
+        picture: { size: 3, path: 'M0 0h1v1H0z' },
         totpURI: 'otpauth://totp/Kith:sam?secret=ABCDEFGHIJKLMNOP&issuer=Kith',
         backupCodes: ['one-11111', 'two-22222'],
       })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffRole } from '../../../../generated/prisma/enums.ts';
 import { createTestApp, type TestApp } from '../../../testing/app.ts';
+import { aPersonAsks, aTeamReady, introduce, sayYes } from '../../../testing/peers.ts';
 import { anAdvocate, aStaffMember, aTeam } from '../../../testing/people.ts';
 
 const STORY = 'I lost my flat, then I found the allotment. Rowanberry-canary.';
@@ -20,7 +21,7 @@ let app: TestApp;
 let maya: Awaited<ReturnType<typeof anAdvocate>>;
 let teamId: string;
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({ trustedProxies: 1 });
   teamId = (await aTeam(app)).id;
 });
 afterAll(() => app.close());
@@ -210,5 +211,27 @@ describe('a story', () => {
       __typename: 'InvalidInput',
       field: 'story',
     });
+  });
+
+  it('is read by somebody whom the advocate said yes to, only while the advocate wants it read', async () => {
+    const { team, coordinator, advocate } = await aTeamReady(app);
+    const person = await aPersonAsks(app);
+    await app.kith.db.peerRequest.update({ where: { id: person.requestId }, data: { teamId: team.id } });
+    const { match } = await introduce(app, coordinator, person.requestId, advocate.advocateId);
+    await sayYes(app, advocate, match?.id ?? '');
+    const read = async () => {
+      const { data } = await app.run<{ myRequest: { matches: { advocate: { story: string | null } }[] } }>(
+        '{ myRequest { matches { advocate { story } } } }',
+        {},
+        person.headers,
+      );
+      return data?.myRequest.matches.map((one) => one.advocate.story);
+    };
+    await act(TELL, { story: STORY, isShown: false }, advocate.headers);
+    expect(await read()).toEqual([null]);
+    await act(TELL, { story: STORY, isShown: true }, advocate.headers);
+    expect(await read()).toEqual([STORY]);
+    await act(TELL, { story: STORY, isShown: false }, advocate.headers);
+    expect(await read()).toEqual([null]);
   });
 });
