@@ -54,6 +54,7 @@ export function ContactsSection({
   permissions,
   canAct,
   onChanged,
+  onStep,
 }: {
   matchId: string;
   name: string;
@@ -61,6 +62,8 @@ export function ContactsSection({
   permissions: readonly FragmentOf<typeof PermissionOf>[];
   canAct: boolean;
   onChanged: () => void;
+  /** What comes next is to become a step. */
+  onStep: (text: string) => void;
 }): JSX.Element {
   const [isNoting, setNoting] = useState(false);
   const [said, setSaid] = useState('');
@@ -102,6 +105,7 @@ export function ContactsSection({
                   contact={one}
                   name={name}
                   canAct={canAct}
+                  onStep={onStep}
                   onChanged={(sentence) => {
                     setSaid(sentence);
                     onChanged();
@@ -121,16 +125,19 @@ function ContactCard({
   name,
   canAct,
   onChanged,
+  onStep,
 }: {
   contact: FragmentOf<typeof ContactOf>;
   name: string;
   canAct: boolean;
   onChanged: (sentence: string) => void;
+  onStep: (text: string) => void;
 }): JSX.Element {
   const contact = readFragment(ContactOf, data);
   const [isWriting, setWriting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [, undo] = useMutation(UndoContact);
+  const { nextStep } = contact;
   const heading = `contact-${contact.id}`;
   const helped = contact.helped.length > 0 ? contact.helped.join(' · ') : 'None of the usual ways';
 
@@ -153,7 +160,7 @@ function ContactCard({
       <p>{helped}</p>
       {contact.note && <blockquote dir="auto">{contact.note}</blockquote>}
       {contact.outcome && <p dir="auto">What came of it: {contact.outcome}</p>}
-      {contact.nextStep && <p dir="auto">Next: {contact.nextStep}</p>}
+      {nextStep && <p dir="auto">Next: {nextStep}</p>}
       {contact.notes.map((note) => (
         <div key={note.id}>
           <p class="hint">
@@ -170,6 +177,11 @@ function ContactCard({
       {canAct && !isWriting && (
         <div class="row">
           {contact.canUndoUntil && <Button onClick={takeBack}>Take it back</Button>}
+          {nextStep && (
+            <Button look="quiet" onClick={() => onStep(nextStep)}>
+              Make the next thing a step
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setWriting(true)}>
             {contact.isMine ? 'Put it right or add to it' : 'Write beside it'}
           </Button>

@@ -137,6 +137,20 @@ describe('noting a contact', () => {
   });
 });
 
+describe('a step', () => {
+  it('can come out of what a contact said comes next', async () => {
+    kith.on('ProposeStep', { proposeStep: { __typename: 'StepPayload' } });
+    open('ADVOCATE', { contacts: [{ ...contact, nextStep: 'Ring the library' }] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Make the next thing a step' }));
+    const what = screen.getByLabelText(/What is it\?/) as HTMLInputElement;
+    expect(what.value).toBe('Ring the library');
+    fireEvent.click(screen.getByRole('button', { name: 'For both of us' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Propose it' }));
+    expect(await screen.findByText('Proposed. Alex sees it too.')).toBeTruthy();
+    expect(kith.last('ProposeStep')).toMatchObject({ input: { what: 'Ring the library', owner: 'BOTH' } });
+  });
+});
+
 describe('a service', () => {
   it('is written to only after the text was read out and a yes is ticked', async () => {
     kith.on('SayYesToIntroduction', { sayYesToIntroduction: { __typename: 'ServiceIntroductionPayload' } });

@@ -4,6 +4,7 @@ import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { again } from '../client.ts';
+import { keepDraft } from '../drafts.ts';
 import { useFresh } from '../live.ts';
 import { CouldNotRead } from '../ScreenState.tsx';
 import { ContactOf, ContactsSection } from './ContactsSection.tsx';
@@ -58,6 +59,8 @@ export function Doing({ matchId, name }: { matchId: string; name: string }): JSX
   const [{ data: known }] = useQuery({ query: PartInMatch, variables: { id: matchId } });
   const part = known?.match?.viewerIs ?? null;
   const [isOpened, setOpened] = useState(false);
+  // How often somebody asked for the form of a step from elsewhere.
+  const [wishes, setWishes] = useState(0);
   const isTogether = part === 'ADVOCATE' || part === 'STAND_IN';
   const open = isTogether || isOpened;
   const [{ data, error }, execute] = useQuery({
@@ -73,8 +76,16 @@ export function Doing({ matchId, name }: { matchId: string; name: string }): JSX
   const shared = { matchId, name, canAct: isTogether && isInTouch, onChanged: () => execute(again) };
   return (
     <>
-      <ContactsSection {...shared} contacts={match.contacts} permissions={match.permissions} />
-      <StepsSection {...shared} steps={match.steps} />
+      <ContactsSection
+        {...shared}
+        contacts={match.contacts}
+        permissions={match.permissions}
+        onStep={(text) => {
+          keepDraft(`step/${matchId}//what`, text);
+          setWishes((before) => before + 1);
+        }}
+      />
+      <StepsSection {...shared} steps={match.steps} wishes={wishes} />
       <ProvidersSection {...shared} introductions={match.serviceIntroductions} />
       <PermissionsSection {...shared} permissions={match.permissions} canAsk={part === 'ADVOCATE' && isInTouch} />
       {!open && (

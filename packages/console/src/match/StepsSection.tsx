@@ -54,15 +54,24 @@ export function StepsSection({
   name,
   steps,
   canAct,
+  wishes,
   onChanged,
 }: {
   matchId: string;
   name: string;
   steps: readonly FragmentOf<typeof StepOf>[];
   canAct: boolean;
+  /** Grows when the form is asked for from elsewhere. */
+  wishes: number;
   onChanged: () => void;
 }): JSX.Element {
-  const [isProposing, setProposing] = useState(false);
+  const [isOpened, setOpened] = useState(false);
+  const [answered, setAnswered] = useState(wishes);
+  const isProposing = isOpened || wishes > answered;
+  const setProposing = (isOpen: boolean) => {
+    setOpened(isOpen);
+    setAnswered(wishes);
+  };
   const [said, setSaid] = useState('');
   return (
     <section class="stack" aria-labelledby="steps">
