@@ -1,7 +1,7 @@
 import type { ContactChannel, LifeArea, SharedDimension, WishWeight } from '../../../generated/prisma/enums.ts';
 import { InvalidInput } from '../../errors.ts';
-import { findSharedValue } from '../people/shared-vocabulary.ts';
 import { readLine, readText } from '../../plain-text.ts';
+import { findSharedValue } from '../people/shared-vocabulary.ts';
 import type { FirstMeeting, Reach } from './sealed.ts';
 
 /** One wish about who to talk to, as the contract has it. */
@@ -18,6 +18,12 @@ export interface ReachInput {
   name?: string | null | undefined;
   times?: string | null | undefined;
   mayLeaveVoicemail?: boolean | null | undefined;
+  voicemailWords?: string | null | undefined;
+  othersMayAnswer?: string | null | undefined;
+  mayShowNumber?: boolean | null | undefined;
+  pronouns?: string | null | undefined;
+  describedAs?: string | null | undefined;
+  communicationNeeds?: string | null | undefined;
 }
 
 /** What a person sends to ask for a peer, as the contract has it; `serviceId` is the raw id. */
@@ -66,12 +72,22 @@ export function readWords(words: string | null | undefined): string | null {
  * @throws {InvalidInput} no value, or not one for this channel
  */
 export function readReach(input: ReachInput): Reach {
+  const isCall = input.channel === 'PHONE';
   return {
     channel: input.channel,
     value: readReachValue(input),
     name: readLine(input.name, longest.name, 'reach.name'),
     times: readText(input.times, longest.times, 'reach.times'),
-    mayLeaveVoicemail: input.channel === 'PHONE' ? (input.mayLeaveVoicemail ?? null) : null,
+    mayLeaveVoicemail: isCall ? (input.mayLeaveVoicemail ?? null) : null,
+    // Nothing to say where no message may be left.
+    voicemailWords:
+      isCall && input.mayLeaveVoicemail ? readLine(input.voicemailWords, longest.times, 'reach.voicemailWords') : null,
+    othersMayAnswer:
+      input.channel === 'COME_BACK' ? null : readText(input.othersMayAnswer, longest.times, 'reach.othersMayAnswer'),
+    mayShowNumber: isCall ? (input.mayShowNumber ?? null) : null,
+    pronouns: readLine(input.pronouns, longest.name, 'reach.pronouns'),
+    describedAs: readText(input.describedAs, longest.times, 'reach.describedAs'),
+    communicationNeeds: readText(input.communicationNeeds, longest.times, 'reach.communicationNeeds'),
   };
 }
 

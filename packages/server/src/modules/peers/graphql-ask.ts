@@ -74,6 +74,21 @@ export const ReachInputType = builder.inputType('ReachInput', {
     name: t.string({ description: 'What to call the person, as they say it.' }),
     times: t.string({ description: "When it is safe, in the person's words." }),
     mayLeaveVoicemail: t.boolean({ description: 'Whether a message may be left; left out: not said.' }),
+    voicemailWords: t.string({
+      description: 'What to say on a message, at most 300 characters. Kept only with a yes to messages.',
+    }),
+    othersMayAnswer: t.string({
+      description: 'Who else may answer, and what to say then, in their words. At most 300 characters.',
+    }),
+    mayShowNumber: t.boolean({ description: 'Whether the number that calls may be seen; left out: not said.' }),
+    pronouns: t.string({ description: 'How they are spoken of, for example "she/her". Shown exactly as written.' }),
+    describedAs: t.string({
+      description: 'How they describe themselves. Shown exactly as written, at most 300 characters.',
+    }),
+    communicationNeeds: t.string({
+      description:
+        'What helps them to understand and be understood, at most 300 characters. Shown first to whoever meets them.',
+    }),
   }),
 });
 

@@ -66,6 +66,27 @@ const ReachType = builder.objectRef<Reach>('Reach').implement({
       nullable: true,
       description: 'Whether a message may be left. Null: not said, so do not.',
     }),
+    voicemailWords: t.exposeString('voicemailWords', {
+      nullable: true,
+      description: 'What to say on a message; null: not said.',
+    }),
+    othersMayAnswer: t.exposeString('othersMayAnswer', {
+      nullable: true,
+      description: 'Who else may answer, in their words. Null: not said, so speak to nobody else.',
+    }),
+    mayShowNumber: t.exposeBoolean('mayShowNumber', {
+      nullable: true,
+      description: 'Whether the number that calls may be seen. Null: not said, so hide it.',
+    }),
+    pronouns: t.exposeString('pronouns', { nullable: true, description: 'How they are spoken of, as they wrote it.' }),
+    describedAs: t.exposeString('describedAs', {
+      nullable: true,
+      description: 'How they describe themselves, as they wrote it.',
+    }),
+    communicationNeeds: t.exposeString('communicationNeeds', {
+      nullable: true,
+      description: 'What helps them to understand and be understood; show it first.',
+    }),
   }),
 });
 

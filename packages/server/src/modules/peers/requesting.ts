@@ -219,6 +219,14 @@ function digestOf(kith: Kith, input: RequestPeerInput): Uint8Array<ArrayBuffer> 
       input.outwardCode ?? '',
       input.language ?? '',
       input.consentVersion ?? '',
+      [
+        reach.voicemailWords ?? '',
+        reach.othersMayAnswer ?? '',
+        reach.mayShowNumber ?? null,
+        reach.pronouns ?? '',
+        reach.describedAs ?? '',
+        reach.communicationNeeds ?? '',
+      ],
     ]),
   );
 }

@@ -9,7 +9,28 @@ export interface Reach {
   name: string | null;
   times: string | null;
   mayLeaveVoicemail: boolean | null;
+  /** What to say on a message, in the person's words. */
+  voicemailWords: string | null;
+  /** Who else may answer, in the person's words; null: not said, so nobody. */
+  othersMayAnswer: string | null;
+  /** Whether the number that calls may be seen; null: not said, so not. */
+  mayShowNumber: boolean | null;
+  /** How the person says that they are spoken of: shown exactly as written (S54). */
+  pronouns: string | null;
+  describedAs: string | null;
+  /** What helps them to understand and be understood; shown first to whoever meets them. */
+  communicationNeeds: string | null;
 }
+
+/** What a request from before these questions says: nothing. */
+const notAsked = {
+  voicemailWords: null,
+  othersMayAnswer: null,
+  mayShowNumber: null,
+  pronouns: null,
+  describedAs: null,
+  communicationNeeds: null,
+};
 
 /** How a person and an advocate first meet, in clear. */
 export interface FirstMeeting {
@@ -51,7 +72,8 @@ export function sealReach(key: DataKey, requestId: string, reach: Reach): Sealed
 export function openReach(keys: KeyRing, request: SealedRow & { reach: Uint8Array | null }): Reach | null {
   const key = openDataKey(keys, request);
   if (key === null || request.reach === null) return null;
-  return JSON.parse(unseal(key, request.reach, { column: 'peer_request.reach', row: request.id })) as Reach;
+  const reach = JSON.parse(unseal(key, request.reach, { column: 'peer_request.reach', row: request.id })) as Reach;
+  return { ...notAsked, ...reach };
 }
 
 export function sealReason(key: DataKey, matchId: string, reason: string): Sealed {
