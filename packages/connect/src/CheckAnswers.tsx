@@ -137,6 +137,15 @@ export function WishList({ view, draft }: { view: Pick<AskView, 'wishes'>; draft
 /** How it is safe to be in touch, line by line. */
 export function ReachList({ draft }: { draft: AskDraft }) {
   const value = reachValue(draft);
+  const lines = [
+    ['On a message', draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
+    ['Who else may answer', draft.channel !== 'COME_BACK' && draft.others],
+    ['Name', draft.name],
+    ['Pronouns', draft.pronouns],
+    ['Described as', draft.described],
+    ['What helps', draft.needs],
+    ['Near', draft.outwardCode],
+  ] as const;
   return (
     <>
       <p>{draft.channel ? channelLabels[draft.channel] : 'Not said yet'}</p>
@@ -153,15 +162,16 @@ export function ReachList({ draft }: { draft: AskDraft }) {
       {draft.channel === 'PHONE' && draft.voicemail && (
         <p>{draft.voicemail === 'yes' ? 'You may leave a message.' : 'Do not leave a message.'}</p>
       )}
-      {draft.name && (
-        <p>
-          Name: <bdi>{draft.name}</bdi>
-        </p>
+      {draft.channel === 'PHONE' && draft.showNumber && (
+        <p>{draft.showNumber === 'yes' ? 'Our number may show.' : 'Hide our number.'}</p>
       )}
-      {draft.outwardCode && (
-        <p>
-          Near: <bdi>{draft.outwardCode}</bdi>
-        </p>
+      {lines.map(
+        ([label, text]) =>
+          text && (
+            <p key={label}>
+              {label}: <bdi>{text}</bdi>
+            </p>
+          ),
       )}
     </>
   );

@@ -20,6 +20,21 @@ const channelHints: Partial<Record<AskChannel, string>> = {
 /** "How is it safe to reach you?": the only question that needs an answer, and "I'll come back" is one. */
 export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: Problem[] }) {
   const problem = problemFor(problems, 'channel');
+  const more = (
+    name: 'voicemailWords' | 'others' | 'pronouns' | 'described' | 'needs',
+    label: string,
+    hint: string,
+  ) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      value={draft[name]}
+      problems={problems}
+      maxLength={longest[name]}
+      autocomplete="off"
+    />
+  );
   return (
     <>
       <fieldset class="reach" aria-describedby={problem ? 'channel-problem' : undefined}>
@@ -96,25 +111,14 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
           enterkeyhint="next"
         />
       </div>
-      <fieldset class="when PHONE">
-        <legend>May we leave a message? (optional)</legend>
-        <div class="choices">
-          <label class="choice">
-            <input
-              type="radio"
-              id="voicemail"
-              name="voicemail"
-              value="yes"
-              defaultChecked={draft.voicemail === 'yes'}
-            />
-            <span>Yes</span>
-          </label>
-          <label class="choice">
-            <input type="radio" name="voicemail" value="no" defaultChecked={draft.voicemail === 'no'} />
-            <span>No</span>
-          </label>
-        </div>
-      </fieldset>
+      <YesNo name="voicemail" legend="May we leave a message?" chosen={draft.voicemail} />
+      <YesNo name="showNumber" legend="May our number show on your phone?" chosen={draft.showNumber} />
+      <div class="when PHONE">
+        {more('voicemailWords', 'What may a message say? (optional)', 'For example: “Maya rang”.')}
+      </div>
+      <div class="when PHONE TEXT EMAIL POST">
+        {more('others', 'Who else may answer? (optional)', 'Leave it empty, and we talk to nobody but you.')}
+      </div>
       <TextField
         name="name"
         label="What should we call you? (optional)"
@@ -126,6 +130,9 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
         autocapitalize="words"
         enterkeyhint="next"
       />
+      {more('pronouns', 'Your pronouns (optional)', 'For example: she, he, they.')}
+      {more('described', 'How should we describe you? (optional)', 'In your words. We never change them.')}
+      {more('needs', 'What helps you to talk or read? (optional)', 'For example: large print, BSL, plain words, time.')}
       <TextField
         name="outwardCode"
         label="First half of your postcode (optional)"
@@ -137,5 +144,27 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
         enterkeyhint="done"
       />
     </>
+  );
+}
+
+function YesNo({ name, legend, chosen }: { name: string; legend: string; chosen: string }) {
+  return (
+    <fieldset class="when PHONE">
+      <legend>{legend} (optional)</legend>
+      <div class="choices">
+        {['yes', 'no'].map((value) => (
+          <label class="choice" key={value}>
+            <input
+              type="radio"
+              id={value === 'yes' ? name : undefined}
+              name={name}
+              value={value}
+              defaultChecked={chosen === value}
+            />
+            <span>{value === 'yes' ? 'Yes' : 'No'}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

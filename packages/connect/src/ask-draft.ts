@@ -21,6 +21,12 @@ export interface AskDraft {
   post: string;
   times: string;
   voicemail: '' | 'yes' | 'no';
+  voicemailWords: string;
+  others: string;
+  showNumber: '' | 'yes' | 'no';
+  pronouns: string;
+  described: string;
+  needs: string;
   name: string;
   outwardCode: string;
   /** What was agreed to: purpose → version of the statement that was ticked. */
@@ -36,13 +42,32 @@ export const emptyDraft: AskDraft = {
   post: '',
   times: '',
   voicemail: '',
+  voicemailWords: '',
+  others: '',
+  showNumber: '',
+  pronouns: '',
+  described: '',
+  needs: '',
   name: '',
   outwardCode: '',
   consents: {},
 };
 
 /** Longest texts that are taken, in characters. */
-export const longest = { words: 4_000, name: 80, times: 300, phone: 40, email: 254, post: 400, outwardCode: 12 };
+export const longest = {
+  voicemailWords: 300,
+  others: 300,
+  pronouns: 80,
+  described: 300,
+  needs: 300,
+  words: 4_000,
+  name: 80,
+  times: 300,
+  phone: 40,
+  email: 254,
+  post: 400,
+  outwardCode: 12,
+};
 
 /** Reads what FormData and a parsed body have in common. */
 export type Fields = Iterable<readonly [string, unknown]>;
@@ -53,7 +78,10 @@ export function readDraft(fields: Fields): AskDraft {
   for (const [name, value] of fields) if (typeof value === 'string') texts.set(name, value);
   const text = (name: string) => (texts.get(name) ?? '').replaceAll('\r\n', '\n').trim();
   const channel = text('channel');
-  const voicemail = text('voicemail');
+  const yesOrNo = (name: string) => {
+    const said = text(name);
+    return said === 'yes' || said === 'no' ? said : '';
+  };
   return {
     words: text('words'),
     wishes: readWishes(texts),
@@ -62,7 +90,13 @@ export function readDraft(fields: Fields): AskDraft {
     email: text('email'),
     post: text('post'),
     times: text('times'),
-    voicemail: voicemail === 'yes' || voicemail === 'no' ? voicemail : '',
+    voicemail: yesOrNo('voicemail'),
+    voicemailWords: text('voicemailWords'),
+    others: text('others'),
+    showNumber: yesOrNo('showNumber'),
+    pronouns: text('pronouns'),
+    described: text('described'),
+    needs: text('needs'),
     name: text('name'),
     outwardCode: text('outwardCode'),
     consents: readConsents(texts),
@@ -125,6 +159,12 @@ export function toInput(draft: AskDraft) {
       name: draft.name || null,
       times: channel === 'COME_BACK' ? null : draft.times || null,
       mayLeaveVoicemail: channel === 'PHONE' && draft.voicemail ? draft.voicemail === 'yes' : null,
+      voicemailWords: draft.voicemailWords || null,
+      othersMayAnswer: draft.others || null,
+      mayShowNumber: channel === 'PHONE' && draft.showNumber ? draft.showNumber === 'yes' : null,
+      pronouns: draft.pronouns || null,
+      describedAs: draft.described || null,
+      communicationNeeds: draft.needs || null,
     },
     outwardCode: draft.outwardCode || null,
     consentVersion: draft.consents.HANDLE_REQUEST ?? null,

@@ -33,7 +33,17 @@ export function problemsOf(draft: AskDraft): Problem[] {
   if (draft.channel === 'EMAIL' && !isEmail(value ?? ''))
     say('email', 'Write an e-mail address, like name@example.org.');
   if (draft.channel === 'POST' && !value) say('post', 'Write the address that letters should go to.');
-  for (const field of ['times', 'name', 'outwardCode', 'post'] as const) {
+  for (const field of [
+    'times',
+    'name',
+    'outwardCode',
+    'post',
+    'voicemailWords',
+    'others',
+    'pronouns',
+    'described',
+    'needs',
+  ] as const) {
     if (draft[field].length > longest[field]) say(field, `Make this shorter: ${longest[field]} characters at most.`);
   }
   return problems;
@@ -70,6 +80,13 @@ function isEmail(text: string): boolean {
   return text.length <= longest.email && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(text);
 }
 
+const fieldNames: Record<string, string> = {
+  mayLeaveVoicemail: 'voicemail',
+  othersMayAnswer: 'others',
+  describedAs: 'described',
+  communicationNeeds: 'needs',
+};
+
 /** The field of the form for a path in the contract's input. */
 export function fieldOf(path: string | null | undefined, draft: AskDraft): string {
   if (!path) return '';
@@ -79,7 +96,7 @@ export function fieldOf(path: string | null | undefined, draft: AskDraft): strin
   }
   if (path.startsWith('reach.')) {
     const [, name = ''] = path.split('.');
-    return name === 'mayLeaveVoicemail' ? 'voicemail' : name;
+    return fieldNames[name] ?? name;
   }
   if (path.startsWith('wishes')) return 'wish';
   if (path === 'consentVersion') return consentField('HANDLE_REQUEST');

@@ -50,7 +50,13 @@ function toText(view: BackView): string {
     ['Number or address', draft.phone || draft.email || draft.post],
     ['Safe times', draft.times],
     ['May we leave a message', draft.voicemail],
+    ['What a message may say', draft.voicemailWords],
+    ['Who else may answer', draft.others],
+    ['Our number may show', draft.showNumber],
     ['Name', draft.name],
+    ['Pronouns', draft.pronouns],
+    ['Described as', draft.described],
+    ['What helps', draft.needs],
     ['Near', draft.outwardCode],
   ];
   return [

@@ -146,8 +146,8 @@ async function change(kith: Kith, viewer: PersonViewer, act: keyof typeof change
 }
 
 function reachOf(draft: AskDraft): Partial<AskDraft> {
-  const { channel, phone, email, post, times, voicemail, name, outwardCode } = draft;
-  return { channel, phone, email, post, times, voicemail, name, outwardCode };
+  const { words: _words, wishes: _wishes, consents: _consents, ...reach } = draft;
+  return reach;
 }
 
 /** What somebody was saving when their pass ran out: it goes on once they have shown their words again. */

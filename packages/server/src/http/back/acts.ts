@@ -39,6 +39,7 @@ interface Press {
   viewer: PersonViewer;
   /** One field, without line breaks at its ends. */
   text(name: string): string;
+  has(name: string): boolean;
 }
 
 type Act = (press: Press) => Promise<Done>;
@@ -85,7 +86,7 @@ export const acts: Readonly<Record<string, Act>> = {
       matchId: await myMatchId(press.kith, press.viewer),
       basedOn: number(press) || null,
       lines: agreementTopics
-        .filter((topic) => topic !== 'PASS_ON')
+        .filter((topic) => press.has(`line-${topic}`))
         .map((topic) => ({ topic, words: press.text(`line-${topic}`) })),
     }),
   ),
@@ -175,7 +176,7 @@ export async function perform(kith: Kith, viewer: PersonViewer, act: string, fie
   const text = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
   if (!Object.hasOwn(acts, act)) return {};
   try {
-    return (await acts[act]?.({ kith, viewer, text })) ?? {};
+    return (await acts[act]?.({ kith, viewer, text, has: (name) => fields.has(name) })) ?? {};
   } catch (error) {
     if (error instanceof NoLongerPossible || error instanceof AdvocateUnavailable || error instanceof NotFound)
       return { notice: error.message };
