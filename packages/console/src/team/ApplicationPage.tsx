@@ -120,7 +120,7 @@ export function ApplicationPage({ id, onChanged }: { id: string; onChanged: () =
       </p>
       {!data && fetching && <Loading>Reading …</Loading>}
       {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
-      <SavingState saving={saving} />
+      {!(open === 'no' && saving.problem?.field) && <SavingState saving={saving} />}
       {data && !application && (
         <>
           <ScreenTitle>This application is gone</ScreenTitle>

@@ -142,7 +142,7 @@ function RoomForm({
 
 const means: Readonly<Record<Stage, string>> = {
   LEARNER: 'Meets nobody alone yet.',
-  SHADOWING: 'Goes along with a mentor, who is named.',
+  SHADOWING: 'With a mentor, who is named.',
   ADVOCATE: 'Meets people.',
   MENTOR: 'Meets people, and others go along with them.',
 };

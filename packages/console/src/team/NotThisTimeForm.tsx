@@ -54,6 +54,8 @@ export function NotThisTimeForm({
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const followUpOn = textOf(event, 'followUpOn');
     const contactId = textOf(event, 'contactId');
+    if (!textOf(event, 'words')) return saving.refuse(`Write to ${name} by name, in your own words.`, 'words');
+    if (!form.has('offers')) return saving.refuse('Choose at least one other thing that you can offer them.', 'offers');
     if (!contactId) return saving.refuse('Choose a colleague whom they can turn to.', 'contactId');
     if (!followUpOn) return saving.refuse('Choose a day to get back to them.', 'followUpOn');
     const input = {

@@ -3,7 +3,7 @@ import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
-import { day } from '../words.ts';
+import { day, dayOfYear } from '../words.ts';
 import { SavingState } from './SavingState.tsx';
 import { textOf, useSaving } from './saving.ts';
 
@@ -74,7 +74,7 @@ export function ReadinessForm({
       <h2 id="readiness">Readiness agreement</h2>
       <p>
         {isReady && readyUntil
-          ? `It holds until ${day(readyUntil)}.`
+          ? `It holds until ${dayOfYear(readyUntil)}.`
           : 'There is no current agreement: nobody new is introduced.'}
       </p>
       {open && !waitsForMe && <p>A yes until {day(open.reviewOn)} waits for the other one.</p>}

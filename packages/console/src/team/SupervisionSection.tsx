@@ -125,7 +125,7 @@ export function SupervisionSection({
       <h2 id="supervision">Supervision</h2>
       <p class={member.isSupervisionOverdue ? 'late' : undefined}>
         {member.supervisionOn
-          ? `${member.isSupervisionOverdue ? 'Was due' : 'Next'}: ${day(member.supervisionOn)}`
+          ? `${member.isSupervisionOverdue ? 'Was due' : 'Next'}: ${day(member.supervisionOn)}.`
           : 'No day is planned yet.'}{' '}
         {member.supervisor ? `Supervisor: ${member.supervisor}.` : 'Nobody supervises them yet.'}
       </p>

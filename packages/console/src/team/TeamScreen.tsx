@@ -168,7 +168,7 @@ function MemberLine({ member: data }: { member: FragmentOf<typeof TeamLine> }): 
             advocate.energy === 'BREAK' && advocate.breakUntil
               ? `On a break until ${shortDay(advocate.breakUntil)}`
               : energyWords[advocate.energy ?? ''],
-            roomWords(member.room, advocate.capacity),
+            roomWords(member.room, advocate),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -196,7 +196,11 @@ function MemberLine({ member: data }: { member: FragmentOf<typeof TeamLine> }): 
   );
 }
 
-function roomWords(room: number | null, capacity: number | null): string {
+function roomWords(
+  room: number | null,
+  { stage, capacity }: { stage: string | null; capacity: number | null },
+): string {
+  if (stage === 'LEARNER' || stage === 'SHADOWING') return 'Meets nobody alone yet';
   if (room === null || capacity === null) return '';
   if (room === 0) return 'No room today';
   return `Room for ${room} of ${capacity}`;

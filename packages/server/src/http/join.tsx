@@ -60,6 +60,8 @@ export function joinPages(kith: Kith): Hono {
 
   async function take(c: Context): Promise<Response> {
     const draft = readDraft(await readForm(c));
+    const missing = missingIn(draft);
+    if (missing.length > 0) return form(draft, missing);
     try {
       await takeFrom(kith, 'apply', addressOf(kith, c));
       const team = await applyToJoin(kith, {
@@ -89,6 +91,19 @@ export function joinPages(kith: Kith): Hono {
         return page({ content: <ClosedDoor message={error.message} />, status: error.status });
       }
     });
+}
+
+/** All of what is missing at once, so that nobody sends five times. */
+function missingIn(draft: Draft): Problem[] {
+  const needed: [keyof Draft, string][] = [
+    ['words', 'Write a sentence or two about why you would like to.'],
+    ['team', 'Choose a team.'],
+    ['name', 'Write what we should call you.'],
+    ['channel', 'Choose how we can reach you.'],
+    ['reach', 'Write the address or number for that.'],
+    ['consent', 'Tick the box, so that we may read what you wrote.'],
+  ];
+  return needed.filter(([field]) => draft[field].trim() === '').map(([field, message]) => ({ field, message }));
 }
 
 function readDraft(fields: URLSearchParams): Draft {
