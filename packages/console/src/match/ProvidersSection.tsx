@@ -187,7 +187,7 @@ function IntroductionOfService({
       )}
       {one.question && (
         <div>
-          <p class="hint">They ask:</p>
+          <p class="hint">{state === 'ASKED' ? 'They ask:' : 'They had asked:'}</p>
           <blockquote dir="auto">{one.question}</blockquote>
         </div>
       )}
