@@ -10,8 +10,8 @@ import { createTestApp, TEST_ROOT, type TestApp } from '../testing/app.ts';
 import { aPersonAsks, aTeamReady } from '../testing/peers.ts';
 import { aMailServer } from '../testing/smtp.ts';
 
-const LETTERS = 8;
-const KILLED_AT = [2, 5];
+const LETTERS = 4;
+const KILLED_AT = [2];
 const MINUTE_MS = 60_000;
 
 /** A process that sends what waits, in the database of the app. */
@@ -59,7 +59,7 @@ it('sends every letter, and none under two names, when it is killed in the middl
     }
     const ids = server.received.map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(LETTERS);
-    // Those two that were taken by the server at the very moment of the kill came again, under the same name.
+    // The one that was taken by the server at the very moment of the kill came again, under the same name.
     expect(ids).toHaveLength(LETTERS + KILLED_AT.length);
     for (const { recipients, messageId } of server.received)
       expect(
@@ -73,4 +73,4 @@ it('sends every letter, and none under two names, when it is killed in the middl
     if (app.kith.config.databaseUrl !== null) await app.close();
     await rm(home, { recursive: true, force: true });
   }
-}, 60_000);
+}, 180_000);
