@@ -2,9 +2,9 @@ import type { OutboxMessage } from '../../../../generated/prisma/client.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
+import { readLine } from '../../../plain-text.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
-import { readLine } from '../plain-text.ts';
 import { recordReading } from '../reading.ts';
 import { letterToPerson } from './letter-to-person.ts';
 
