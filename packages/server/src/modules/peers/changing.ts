@@ -5,6 +5,7 @@ import type { Kith } from '../../kith.ts';
 import type { Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
 import { type ReachInput, readOutwardCode, readReach, readWishes, readWords, type WishInput } from './asking-rules.ts';
+import { eraseConcerns } from './concerns/concerns.ts';
 import { letPass } from './lapsing.ts';
 import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';
 import { eraseTogether, nothingSaid } from './matches/erasing.ts';
@@ -189,6 +190,7 @@ export async function eraseRequest(
   await restMatches(tx, request, 'erase', now);
   await tx.match.updateMany({ where: { requestId: request.id }, data: nothingSaid });
   await eraseTogether(tx, request.id);
+  await eraseConcerns(tx, request.id);
   await forgetQueueWords(tx, request.id);
   await tx.peerWish.deleteMany({ where: { requestId: request.id } });
   await tx.thanks.deleteMany({ where: { match: { requestId: request.id } } });

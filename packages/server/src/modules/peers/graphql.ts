@@ -19,3 +19,4 @@ import './queue/graphql-queue.ts';
 import './queue/graphql-questions.ts';
 import './unmet/graphql-unmet.ts';
 import './live/graphql-changes.ts';
+import './concerns/graphql-concerns.ts';

@@ -2,6 +2,7 @@ import type { Letters } from '../../infra/outbox.ts';
 import { matchLetters } from './matches/letters-of-matches.ts';
 import { letterToPerson } from './telling/letter-to-person.ts';
 import {
+  concernWaits,
   introductionAsked,
   introductionLapsed,
   matchUnderReview,
@@ -25,4 +26,6 @@ export const letters: Letters = {
   'promise-late': promiseClose,
   'review-due': reviewDue,
   'supervision-overdue': supervisionOverdue,
+  'concern-raised': concernWaits,
+  'concern-second': concernWaits,
 };

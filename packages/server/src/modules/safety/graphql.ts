@@ -51,7 +51,7 @@ const UrgentHelpChannel = builder.enumType('UrgentHelpChannel', {
   } as const,
 });
 
-const UrgentHelpLine = builder.objectRef<Line>('UrgentHelpLine').implement({
+export const UrgentHelpLine = builder.objectRef<Line>('UrgentHelpLine').implement({
   description: 'Somebody to reach right now.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Who answers.' }),

@@ -97,6 +97,17 @@ export async function supervisionOverdue(
   });
 }
 
+/** To a coordinator: somebody is worried, or a second person has to look. Null: it was taken, answered or closed. */
+export async function concernWaits(kith: Kith, concernId: string, accountId: string | null): Promise<Letter | null> {
+  const concern = await kith.db.concern.findUnique({ where: { id: concernId }, include: { request: true } });
+  if (!concern || concern.state === 'CLOSED' || concern.request.erasedAt) return null;
+  const { reference } = concern.request;
+  return toCoordinator(kith, accountId, {
+    lines: [`Somebody in your team needs you to look at something today: ${reference}.`, 'It is under “Worries”.'],
+    about: concern.request,
+  });
+}
+
 interface Said {
   lines: string[];
   about: { id: string | null; teamId: string };

@@ -2,7 +2,13 @@ import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 
 /** Kinds of letter to a team's coordinators; they tell a reference and nothing else. */
-export type CoordinatorLetter = 'introduction-lapsed' | 'promise-near' | 'promise-late' | 'supervision-overdue';
+export type CoordinatorLetter =
+  | 'introduction-lapsed'
+  | 'promise-near'
+  | 'promise-late'
+  | 'supervision-overdue'
+  | 'concern-raised'
+  | 'concern-second';
 
 /**
  * Puts one letter in the outbox for each coordinator of a team.
