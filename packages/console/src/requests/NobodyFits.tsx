@@ -131,7 +131,7 @@ export function NobodyFits({
           {...keepsDraft(draft)}
           defaultValue={draftOf(draft) || start || ''}
         />
-        <fieldset class="stack">
+        <fieldset class="checks">
           <legend>What else there is for them</legend>
           {ways.map(({ way, label }) => (
             <label key={way} class="check">
