@@ -198,7 +198,7 @@ function pause(): Promise<void> {
 async function withPatience<T>(startedAt: number, read: () => Promise<T>): Promise<T | null> {
   for (;;) {
     try {
-      return await read();
+      return (await inTime(read(), startedAt)) ?? null;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       if (!isPatient(startedAt)) return null;
@@ -208,7 +208,7 @@ async function withPatience<T>(startedAt: number, read: () => Promise<T>): Promi
 }
 
 /** Undefined: not in time. What runs is not stopped: a write that was begun may still be saved. */
-async function inTime(work: Response | Promise<Response>, startedAt: number): Promise<Response | undefined> {
+async function inTime<T>(work: T | Promise<T>, startedAt: number): Promise<T | undefined> {
   if (!(work instanceof Promise)) return work;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
