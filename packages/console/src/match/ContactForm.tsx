@@ -9,6 +9,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Problem, problemIn } from './answers.ts';
 import { type ContactDraft, contactDraft, forgetContactDraft, inputOf, keepContactDraft } from './contact-draft.ts';
 import { PermissionOf } from './PermissionsSection.tsx';
+import { Choice, Tap } from './Taps.tsx';
 import { type Activity, type Channel, type Intervention, type Mood, moodWords, wayWords } from './words-of-doing.ts';
 
 const RecordContact = graphql(`
@@ -245,59 +246,6 @@ export function ContactForm({
         </div>
       </div>
     </form>
-  );
-}
-
-function Tap({
-  label,
-  help,
-  isOn,
-  onTap,
-}: {
-  label: string;
-  help: string | null;
-  isOn: boolean;
-  onTap: () => void;
-}): JSX.Element {
-  return (
-    <button type="button" class="choice" aria-pressed={isOn} onClick={onTap}>
-      {label}
-      {help && <small>{help}</small>}
-    </button>
-  );
-}
-
-/** One of a few, or none: a second tap takes it away. */
-function Choice<T extends string>({
-  legend,
-  hint,
-  options,
-  value,
-  onChoose,
-}: {
-  legend: string;
-  hint?: string;
-  options: readonly { value: T; label: string }[];
-  value: T | null;
-  onChoose: (value: T | null) => void;
-}): JSX.Element {
-  return (
-    <fieldset class="choices">
-      <legend>
-        {legend} {hint && <span class="hint">{hint}</span>}
-      </legend>
-      {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          class="choice"
-          aria-pressed={option.value === value}
-          onClick={() => onChoose(option.value === value ? null : option.value)}
-        >
-          {option.label}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 
