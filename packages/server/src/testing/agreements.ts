@@ -1,4 +1,5 @@
 import type { TestApp } from './app.ts';
+import { aPersonAsks, introduce, NUMBER, sayYes } from './peers.ts';
 
 type Headers = Record<string, string>;
 
@@ -69,4 +70,60 @@ export async function standIn(
     colleague.headers,
   );
   if (data?.answerStandIn.__typename !== 'StandInPayload') throw new Error(`No stand-in: ${JSON.stringify(data)}`);
+}
+
+/** Somebody who asked, with an advocate: introduced, said yes, agreed. @returns matchId as a global id */
+export async function aPairTogether(
+  app: TestApp,
+  coordinator: { headers: Headers },
+  advocate: { headers: Headers; advocateId: string },
+  input: Record<string, unknown> = {},
+) {
+  const person = await aPersonAsks(app, { reach: { channel: 'PHONE', value: NUMBER }, ...input });
+  const { match } = await introduce(app, coordinator, person.requestId, advocate.advocateId);
+  const matchId = match?.id ?? '';
+  await sayYes(app, advocate, matchId);
+  await agreeTogether(app, advocate, matchId);
+  return { person, matchId };
+}
+
+/** A mutation about a match. @param type of its input */
+export async function actOnMatch(
+  app: TestApp,
+  name: string,
+  type: string,
+  headers: Headers,
+  input: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const { data, errors } = await app.run<{ answer: Record<string, unknown> }>(
+    `mutation Act($input: ${type}!) { answer: ${name}(input: $input) {
+      __typename ... on MatchMovedPayload { match { id status pausedBy endedBy reviewOn isReviewDue } }
+      ... on UserError { message } ... on InvalidInput { field }
+    } }`,
+    { input },
+    headers,
+  );
+  return data?.answer ?? { errors };
+}
+
+/** A mutation of the person without an input object: "finishMyRequest", "ratherWait(isOn: true)". */
+export async function actAsPerson(app: TestApp, call: string, headers: Headers): Promise<Record<string, unknown>> {
+  const { data, errors } = await app.run<{ answer: Record<string, unknown> }>(
+    `mutation { answer: ${call} {
+      __typename ... on MyMatchPayload { request { status isLate waitingSince wishedAgain { id } } } ... on UserError { message }
+    } }`,
+    {},
+    headers,
+  );
+  return data?.answer ?? { errors };
+}
+
+/** Some fields of a match, as this viewer sees it. */
+export async function readOfMatch<T>(app: TestApp, fields: string, headers: Headers, id: string): Promise<T | null> {
+  const { data } = await app.run<{ match: T | null }>(
+    `query ($id: ID!) { match(id: $id) { ${fields} } }`,
+    { id },
+    headers,
+  );
+  return data?.match ?? null;
 }

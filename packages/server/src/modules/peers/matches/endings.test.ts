@@ -1,19 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { agreeTogether, standIn } from '../../../testing/agreements.ts';
+import { actAsPerson, actOnMatch, agreeTogether, aPairTogether, readOfMatch } from '../../../testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../../testing/app.ts';
-import {
-  aPersonAsks,
-  aTeamReady,
-  introduce,
-  NUMBER,
-  sayYes,
-  seeMine,
-  seeRequest,
-  WORDS,
-  wish,
-} from '../../../testing/peers.ts';
+import { aPersonAsks, aTeamReady, introduce, sayYes, seeMine, seeRequest } from '../../../testing/peers.ts';
 import { anAdvocate } from '../../../testing/people.ts';
-import { tellOfBreaks } from './stand-in-asking.ts';
 
 let app: TestApp;
 let team: Awaited<ReturnType<typeof aTeamReady>>;
@@ -28,51 +17,10 @@ beforeEach(async () => {
 afterAll(() => app.close());
 
 type Headers = Record<string, string>;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-async function twoTogether(input: Record<string, unknown> = {}) {
-  const person = await aPersonAsks(app, { reach: { channel: 'PHONE', value: NUMBER }, ...input });
-  const { match } = await introduce(app, team.coordinator, person.requestId, maya.advocateId);
-  const matchId = match?.id ?? '';
-  await sayYes(app, maya, matchId);
-  await agreeTogether(app, maya, matchId);
-  return { person, matchId };
-}
-
-/** A mutation about a match. */
-async function act(name: string, type: string, headers: Headers, input: Record<string, unknown>) {
-  const { data, errors } = await app.run<{ answer: Record<string, unknown> }>(
-    `mutation Act($input: ${type}!) { answer: ${name}(input: $input) {
-      __typename ... on MatchMovedPayload { match { id status pausedBy endedBy reviewOn isReviewDue } }
-      ... on UserError { message } ... on InvalidInput { field }
-    } }`,
-    { input },
-    headers,
-  );
-  return data?.answer ?? { errors };
-}
-
-/** A mutation of the person that needs no input. */
-async function mine(call: string, headers: Headers) {
-  const { data, errors } = await app.run<{ answer: Record<string, unknown> }>(
-    `mutation { answer: ${call} { __typename ... on MyMatchPayload { request { status isLate waitingSince wishedAgain { id } } } ... on UserError { message } } }`,
-    {},
-    headers,
-  );
-  return data?.answer ?? { errors };
-}
-
-const rest = (headers: Headers, input: Record<string, unknown>) =>
-  app.run('mutation ($input: SetEnergyInput!) { setEnergy(input: $input) { __typename } }', { input }, headers);
-
-async function ofMatch<T>(fields: string, headers: Headers, id: string): Promise<T | null> {
-  const { data } = await app.run<{ match: T | null }>(
-    `query ($id: ID!) { match(id: $id) { ${fields} } }`,
-    { id },
-    headers,
-  );
-  return data?.match ?? null;
-}
+const twoTogether = (input: Record<string, unknown> = {}) => aPairTogether(app, team.coordinator, maya, input);
+const act = (...rest: [string, string, Headers, Record<string, unknown>]) => actOnMatch(app, ...rest);
+const mine = (call: string, headers: Headers) => actAsPerson(app, call, headers);
+const ofMatch = <T>(fields: string, headers: Headers, id: string) => readOfMatch<T>(app, fields, headers, id);
 
 describe('a pause', () => {
   it('by the advocate needs no reason, is told kindly, and covers the number until they go on', async () => {
@@ -224,107 +172,5 @@ describe('looking at it together', () => {
     await expect(
       app.kith.db.match.updateMany({ where: { requestId: person.requestId }, data: { reviewOn: null } }),
     ).rejects.toThrow();
-  });
-});
-
-describe('a break', () => {
-  it('brings in a colleague who said yes before, from its first moment to its last and not longer', async () => {
-    const sam = await anAdvocate(app, { teamId: team.team.id, firstName: 'Sam' });
-    const { person, matchId } = await twoTogether();
-    await standIn(app, maya, sam);
-    expect(await ofMatch('standIn { firstName isIn }', person.headers, matchId)).toEqual({
-      standIn: { firstName: 'Sam', isIn: false },
-    });
-    expect(await seeRequest(app, person.requestId, sam.headers)).toBeNull();
-    await rest(maya.headers, { energy: 'BREAK', breakUntil: '2026-11-25', breakWords: 'Back soon.' });
-    expect(await seeRequest(app, person.requestId, sam.headers)).toMatchObject({
-      words: WORDS,
-      reach: { value: NUMBER },
-    });
-    expect((await seeMine(app, person.headers))?.statusSentence).toContain(
-      'Maya says: “Back soon.” Sam and the Riverside',
-    );
-    await tellOfBreaks(app.kith);
-    // "I'd rather wait": the stand-in sees nothing.
-    await mine('ratherWait(isOn: true)', person.headers);
-    expect(await seeRequest(app, person.requestId, sam.headers)).toBeNull();
-    expect((await seeMine(app, person.headers))?.statusSentence).not.toContain('Sam');
-    await mine('ratherWait(isOn: false)', person.headers);
-    expect(await seeRequest(app, person.requestId, sam.headers)).not.toBeNull();
-    // Back by one tap.
-    await rest(maya.headers, { energy: 'FINE' });
-    expect(await seeRequest(app, person.requestId, sam.headers)).toBeNull();
-    expect(await ofMatch('id', sam.headers, matchId)).toBeNull();
-  });
-
-  it('ends by its date without anybody doing anything', async () => {
-    const sam = await anAdvocate(app, { teamId: team.team.id, firstName: 'Sam' });
-    const { person } = await twoTogether();
-    await standIn(app, maya, sam);
-    await rest(maya.headers, { energy: 'BREAK', breakUntil: '2026-11-23' });
-    const { standingOf } = await import('../access.ts');
-    const request = await app.kith.db.peerRequest.findUniqueOrThrow({ where: { id: person.requestId } });
-    const viewer = {
-      kind: 'staff' as const,
-      accountId: '',
-      sessionId: '',
-      name: 'Sam',
-      roles: new Set(['ADVOCATE' as const]),
-      teamId: team.team.id,
-      advocateId: sam.advocateId,
-    };
-    const on = (now: Date) => standingOf({ db: app.kith.db, viewer, now }, request);
-    expect(await on(app.clock.now())).toBe('connected');
-    expect(await on(new Date(app.clock.now().getTime() + DAY_MS))).toBeNull();
-  });
-
-  it('never brings in somebody whom the person would rather not meet, nor a learner, nor who was only asked', async () => {
-    const sam = await anAdvocate(app, {
-      teamId: team.team.id,
-      firstName: 'Sam',
-      shares: [{ dimension: 'GENDER', value: 'man', visibility: 'PRIVATE' }],
-    });
-    const { person, matchId } = await twoTogether({ wishes: [wish('GENDER', 'man', 'RATHER_NOT')] });
-    const learner = await anAdvocate(app, { teamId: team.team.id, firstName: 'Jo', stage: 'LEARNER' });
-    const ask = (advocateId: string) =>
-      app.run<{ askStandIn: object }>(
-        'mutation ($input: AskStandInInput!) { askStandIn(input: $input) { __typename } }',
-        { input: { advocateId } },
-        maya.headers,
-      );
-    expect((await ask(learner.advocateId)).data?.askStandIn).toEqual({ __typename: 'NoLongerPossible' });
-    await rest(maya.headers, { energy: 'BREAK' });
-    await ask(sam.advocateId);
-    expect(await ofMatch('standIn { firstName }', person.headers, matchId)).toEqual({ standIn: null });
-    await standIn(app, maya, sam);
-    expect(await seeRequest(app, person.requestId, sam.headers)).toBeNull();
-    // The coordinator is told whom nobody covers.
-    const { data } = await app.run<{ matchesNobodyCovers: { id: string }[] }>(
-      '{ matchesNobodyCovers { id } }',
-      {},
-      team.coordinator.headers,
-    );
-    expect(data?.matchesNobodyCovers.map(({ id }) => id)).toContain(matchId);
-    expect((await app.run('{ matchesNobodyCovers { id } }', {}, maya.headers)).data).toEqual({
-      matchesNobodyCovers: [],
-    });
-  });
-});
-
-describe('"I\'m running low"', () => {
-  it('tells the advocate in one tap, says to the person that it was seen, and is no history', async () => {
-    const { person, matchId } = await twoTogether();
-    await mine('sayRunningLow(isOn: true)', person.headers);
-    const low = 'runningLowSince runningLowSeenAt';
-    expect(await ofMatch(low, maya.headers, matchId)).toMatchObject({
-      runningLowSince: expect.any(String),
-      runningLowSeenAt: null,
-    });
-    await act('seeRunningLow', 'MatchInput', maya.headers, { matchId });
-    expect(await ofMatch(low, person.headers, matchId)).toMatchObject({ runningLowSeenAt: expect.any(String) });
-    await mine('sayRunningLow(isOn: false)', person.headers);
-    expect(await ofMatch(low, maya.headers, matchId)).toEqual({ runningLowSince: null, runningLowSeenAt: null });
-    const row = await app.kith.db.peerRequest.findUniqueOrThrow({ where: { id: person.requestId } });
-    expect(row).toMatchObject({ lowAt: null, lowSeenAt: null });
   });
 });
