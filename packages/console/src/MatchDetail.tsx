@@ -20,6 +20,7 @@ import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
 import { matchWords } from './words.ts';
+import { Worried } from './worries/Worried.tsx';
 
 const MatchById = graphql(
   `
@@ -127,6 +128,7 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
             </p>
           )}
           {match.request && <ReachSection match={match} />}
+          {match.request && !isWaiting && <Worried requestId={match.request.id} name={name} />}
           {/* First what waits for somebody, then what is done most, then what is looked up now and then. */}
           {!isWaiting && isReviewDue && review}
           {!isWaiting && isOpen && agreement}

@@ -24,6 +24,7 @@ import { MySupervision } from './team/MySupervision.tsx';
 import { TeamScreen } from './team/TeamScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
+import { WorriesScreen } from './worries/WorriesScreen.tsx';
 
 const WhoAmI = graphql(`
   query WhoAmI {
@@ -58,6 +59,9 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   }
   if (me.roles.includes('COORDINATOR')) {
     entries.push({ place: { screen: 'team', id: null }, label: 'Team', key: 'e' });
+  }
+  if (me.advocate || me.roles.includes('COORDINATOR')) {
+    entries.push({ place: { screen: 'worries' }, label: 'Worries', key: 'w' });
   }
   if (me.roles.includes('STEWARD')) {
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
@@ -196,5 +200,7 @@ function Screen({
     return <InvitationsScreen />;
   if (place.screen === 'supervision') return <MySupervision />;
   if (place.screen === 'account') return <AccountScreen />;
+  if (place.screen === 'worries' && (isCoordinator || me.advocate))
+    return <WorriesScreen isCoordinator={isCoordinator} />;
   return entriesFor(me).length === 0 ? <WelcomeScreen roles={me.roles} /> : <NotFoundScreen />;
 }

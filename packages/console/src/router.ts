@@ -13,6 +13,7 @@ export type Place =
   | { screen: 'invitations' }
   | { screen: 'supervision' }
   | { screen: 'account' }
+  | { screen: 'worries' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -22,7 +23,8 @@ export function placeOf(path: string): Place {
   if (screen === undefined) return { screen: 'home' };
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
   if (screen === 'account' && rawId === undefined) return { screen: 'account' };
-  if ((screen === 'invitations' || screen === 'supervision') && rawId === undefined) return { screen };
+  if ((screen === 'invitations' || screen === 'supervision' || screen === 'worries') && rawId === undefined)
+    return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'team' || screen === 'applications') return { screen, id };
   if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };
