@@ -138,12 +138,13 @@ export function WishList({ view, draft }: { view: Pick<AskView, 'wishes'>; draft
 export function ReachList({ draft }: { draft: AskDraft }) {
   const value = reachValue(draft);
   const lines = [
-    ['On a message', draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
-    ['Who else may answer', draft.channel !== 'COME_BACK' && draft.others],
+    ['What may a message say', draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
+    ['Who else may answer', draft.channel !== 'COME_BACK' && draft.othersMayAnswer],
+    ['May our number show on your phone', draft.channel === 'PHONE' && draft.showNumber],
     ['Name', draft.name],
-    ['Pronouns', draft.pronouns],
-    ['Described as', draft.described],
-    ['What helps', draft.needs],
+    ['Your pronouns', draft.pronouns],
+    ['How should we describe you', draft.describedAs],
+    ['What helps', draft.communicationNeeds],
     ['Near', draft.outwardCode],
   ] as const;
   return (
@@ -161,9 +162,6 @@ export function ReachList({ draft }: { draft: AskDraft }) {
       )}
       {draft.channel === 'PHONE' && draft.voicemail && (
         <p>{draft.voicemail === 'yes' ? 'You may leave a message.' : 'Do not leave a message.'}</p>
-      )}
-      {draft.channel === 'PHONE' && draft.showNumber && (
-        <p>{draft.showNumber === 'yes' ? 'Our number may show.' : 'Hide our number.'}</p>
       )}
       {lines.map(
         ([label, text]) =>

@@ -20,15 +20,11 @@ const channelHints: Partial<Record<AskChannel, string>> = {
 /** "How is it safe to reach you?": the only question that needs an answer, and "I'll come back" is one. */
 export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: Problem[] }) {
   const problem = problemFor(problems, 'channel');
-  const more = (
-    name: 'voicemailWords' | 'others' | 'pronouns' | 'described' | 'needs',
-    label: string,
-    hint: string,
-  ) => (
+  const more = (name: Exclude<keyof typeof longest, 'words'>, label: string, hint?: string) => (
     <TextField
       name={name}
       label={label}
-      hint={hint}
+      {...(hint && { hint })}
       value={draft[name]}
       problems={problems}
       maxLength={longest[name]}
@@ -100,49 +96,23 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
         />
       </div>
       <div class="when PHONE TEXT EMAIL POST">
-        <TextField
-          name="times"
-          label="When is it safe? (optional)"
-          hint="For example: weekday mornings, never after 6 pm."
-          value={draft.times}
-          problems={problems}
-          maxLength={longest.times}
-          autocomplete="off"
-          enterkeyhint="next"
-        />
+        {more('times', 'When is it safe? (optional)', 'For example: weekday mornings, never after 6 pm.')}
       </div>
       <YesNo name="voicemail" legend="May we leave a message?" chosen={draft.voicemail} />
       <YesNo name="showNumber" legend="May our number show on your phone?" chosen={draft.showNumber} />
-      <div class="when PHONE">
-        {more('voicemailWords', 'What may a message say? (optional)', 'For example: “Maya rang”.')}
-      </div>
+      <div class="when PHONE">{more('voicemailWords', 'What may a message say? (optional)')}</div>
       <div class="when PHONE TEXT EMAIL POST">
-        {more('others', 'Who else may answer? (optional)', 'Leave it empty, and we talk to nobody but you.')}
+        {more('othersMayAnswer', 'Who else may answer? (optional)', 'Nobody, if you leave it empty.')}
       </div>
-      <TextField
-        name="name"
-        label="What should we call you? (optional)"
-        hint="Any name you like."
-        value={draft.name}
-        problems={problems}
-        maxLength={longest.name}
-        autocomplete="nickname"
-        autocapitalize="words"
-        enterkeyhint="next"
-      />
-      {more('pronouns', 'Your pronouns (optional)', 'For example: she, he, they.')}
-      {more('described', 'How should we describe you? (optional)', 'In your words. We never change them.')}
-      {more('needs', 'What helps you to talk or read? (optional)', 'For example: large print, BSL, plain words, time.')}
-      <TextField
-        name="outwardCode"
-        label="First half of your postcode (optional)"
-        hint="For example M33. So that meeting up is not far."
-        value={draft.outwardCode}
-        problems={problems}
-        maxLength={longest.outwardCode}
-        autocomplete="off"
-        enterkeyhint="done"
-      />
+      {more('name', 'What should we call you? (optional)')}
+      {more('pronouns', 'Your pronouns (optional)')}
+      {more('describedAs', 'How should we describe you? (optional)', 'In your words.')}
+      {more(
+        'communicationNeeds',
+        'What helps you to talk or read? (optional)',
+        'For example: large print, BSL, more time.',
+      )}
+      {more('outwardCode', 'First half of your postcode (optional)', 'For example M33. So that meeting up is not far.')}
     </>
   );
 }

@@ -22,11 +22,11 @@ export interface AskDraft {
   times: string;
   voicemail: '' | 'yes' | 'no';
   voicemailWords: string;
-  others: string;
+  othersMayAnswer: string;
   showNumber: '' | 'yes' | 'no';
   pronouns: string;
-  described: string;
-  needs: string;
+  describedAs: string;
+  communicationNeeds: string;
   name: string;
   outwardCode: string;
   /** What was agreed to: purpose → version of the statement that was ticked. */
@@ -43,11 +43,11 @@ export const emptyDraft: AskDraft = {
   times: '',
   voicemail: '',
   voicemailWords: '',
-  others: '',
+  othersMayAnswer: '',
   showNumber: '',
   pronouns: '',
-  described: '',
-  needs: '',
+  describedAs: '',
+  communicationNeeds: '',
   name: '',
   outwardCode: '',
   consents: {},
@@ -56,10 +56,10 @@ export const emptyDraft: AskDraft = {
 /** Longest texts that are taken, in characters. */
 export const longest = {
   voicemailWords: 300,
-  others: 300,
+  othersMayAnswer: 300,
   pronouns: 80,
-  described: 300,
-  needs: 300,
+  describedAs: 300,
+  communicationNeeds: 300,
   words: 4_000,
   name: 80,
   times: 300,
@@ -92,11 +92,11 @@ export function readDraft(fields: Fields): AskDraft {
     times: text('times'),
     voicemail: yesOrNo('voicemail'),
     voicemailWords: text('voicemailWords'),
-    others: text('others'),
+    othersMayAnswer: text('othersMayAnswer'),
     showNumber: yesOrNo('showNumber'),
     pronouns: text('pronouns'),
-    described: text('described'),
-    needs: text('needs'),
+    describedAs: text('describedAs'),
+    communicationNeeds: text('communicationNeeds'),
     name: text('name'),
     outwardCode: text('outwardCode'),
     consents: readConsents(texts),
@@ -160,11 +160,11 @@ export function toInput(draft: AskDraft) {
       times: channel === 'COME_BACK' ? null : draft.times || null,
       mayLeaveVoicemail: channel === 'PHONE' && draft.voicemail ? draft.voicemail === 'yes' : null,
       voicemailWords: draft.voicemailWords || null,
-      othersMayAnswer: draft.others || null,
+      othersMayAnswer: draft.othersMayAnswer || null,
       mayShowNumber: channel === 'PHONE' && draft.showNumber ? draft.showNumber === 'yes' : null,
       pronouns: draft.pronouns || null,
-      describedAs: draft.described || null,
-      communicationNeeds: draft.needs || null,
+      describedAs: draft.describedAs || null,
+      communicationNeeds: draft.communicationNeeds || null,
     },
     outwardCode: draft.outwardCode || null,
     consentVersion: draft.consents.HANDLE_REQUEST ?? null,

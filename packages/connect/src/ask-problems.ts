@@ -24,8 +24,6 @@ export function idOf(field: string): string {
 export function problemsOf(draft: AskDraft): Problem[] {
   const problems: Problem[] = [];
   const say = (field: string, message: string) => problems.push({ field, message });
-  if (draft.words.length > longest.words)
-    say('words', `Use ${longest.words.toLocaleString('en')} characters or fewer. You can tell the rest later.`);
   if (!draft.channel) say('channel', 'Choose how it is safe to reach you, or “I’ll come back”.');
   const value = reachValue(draft);
   if ((draft.channel === 'PHONE' || draft.channel === 'TEXT') && !isPhone(value ?? ''))
@@ -33,17 +31,7 @@ export function problemsOf(draft: AskDraft): Problem[] {
   if (draft.channel === 'EMAIL' && !isEmail(value ?? ''))
     say('email', 'Write an e-mail address, like name@example.org.');
   if (draft.channel === 'POST' && !value) say('post', 'Write the address that letters should go to.');
-  for (const field of [
-    'times',
-    'name',
-    'outwardCode',
-    'post',
-    'voicemailWords',
-    'others',
-    'pronouns',
-    'described',
-    'needs',
-  ] as const) {
+  for (const field of Object.keys(longest) as (keyof typeof longest)[]) {
     if (draft[field].length > longest[field]) say(field, `Make this shorter: ${longest[field]} characters at most.`);
   }
   return problems;
@@ -80,13 +68,6 @@ function isEmail(text: string): boolean {
   return text.length <= longest.email && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(text);
 }
 
-const fieldNames: Record<string, string> = {
-  mayLeaveVoicemail: 'voicemail',
-  othersMayAnswer: 'others',
-  describedAs: 'described',
-  communicationNeeds: 'needs',
-};
-
 /** The field of the form for a path in the contract's input. */
 export function fieldOf(path: string | null | undefined, draft: AskDraft): string {
   if (!path) return '';
@@ -96,7 +77,7 @@ export function fieldOf(path: string | null | undefined, draft: AskDraft): strin
   }
   if (path.startsWith('reach.')) {
     const [, name = ''] = path.split('.');
-    return fieldNames[name] ?? name;
+    return name === 'mayLeaveVoicemail' ? 'voicemail' : name;
   }
   if (path.startsWith('wishes')) return 'wish';
   if (path === 'consentVersion') return consentField('HANDLE_REQUEST');

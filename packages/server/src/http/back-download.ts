@@ -51,12 +51,12 @@ function toText(view: BackView): string {
     ['Safe times', draft.times],
     ['May we leave a message', draft.voicemail],
     ['What a message may say', draft.voicemailWords],
-    ['Who else may answer', draft.others],
+    ['Who else may answer', draft.othersMayAnswer],
     ['Our number may show', draft.showNumber],
     ['Name', draft.name],
     ['Pronouns', draft.pronouns],
-    ['Described as', draft.described],
-    ['What helps', draft.needs],
+    ['Described as', draft.describedAs],
+    ['What helps', draft.communicationNeeds],
     ['Near', draft.outwardCode],
   ];
   return [
