@@ -94,7 +94,7 @@ export function useLiveStream(isAwake: boolean): boolean {
       missSoon();
       let isOver = false;
       const { unsubscribe } = pipe(
-        client.subscription(Changes, {}, { ...inBackground, fetch: listening }),
+        client.subscription(Changes, {}, { ...inBackground, fetchSubscriptions: true, fetch: listening }),
         onEnd(() => {
           if (!isOver) again();
         }),
