@@ -4,7 +4,10 @@ import { expect, type RunningKith, test } from '../support/kith.ts';
 /** Signs in as a coordinator of the demo town. */
 async function openQueue(page: Page, kith: RunningKith): Promise<void> {
   await page.goto(`${kith.url}/console`);
-  await page.getByRole('button', { name: /Coordinator.*Riverside/ }).first().click();
+  await page
+    .getByRole('button', { name: /Coordinator.*Riverside/ })
+    .first()
+    .click();
   await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Requests' }).click();
   await expect(page.getByRole('heading', { name: 'Requests' })).toBeVisible();
 }
