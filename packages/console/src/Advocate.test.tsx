@@ -110,7 +110,9 @@ describe('an advocate', () => {
     fireEvent.input(screen.getByLabelText('When'), { target: { value: 'Thursday' } });
     page.kith.on('Today', { ...maya, matches: matches({ ...introduction, status: 'ACTIVE' }) });
     fireEvent.click(screen.getByRole('button', { name: 'Say yes and tell them' }));
-    const said = await screen.findByText('You said yes. Alex is told how and when you meet. Then agree together how you go on.');
+    const said = await screen.findByText(
+      'You said yes. Alex is told how and when you meet. Then agree together how you go on.',
+    );
     await waitFor(() => expect(document.activeElement).toBe(said));
   });
 

@@ -137,7 +137,11 @@ export async function introduce(
 ) {
   const { data, errors } = await app.run<{
     proposeMatch: { __typename: string; message?: string; match?: { id: string } };
-  }>(PROPOSE, { input: { requestId, advocateId, reason: REASON, overrideReason: 'It is right for these two.' } }, coordinator.headers);
+  }>(
+    PROPOSE,
+    { input: { requestId, advocateId, reason: REASON, overrideReason: 'It is right for these two.' } },
+    coordinator.headers,
+  );
   if (!data) throw new Error(JSON.stringify(errors));
   return data.proposeMatch;
 }

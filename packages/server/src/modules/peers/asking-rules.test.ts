@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidInput } from '../../errors.ts';
+import { tidyText } from '../../plain-text.ts';
 import {
   readFirstMeeting,
   readIdempotencyKey,
@@ -10,7 +11,6 @@ import {
   readWishes,
   readWords,
 } from './asking-rules.ts';
-import { tidyText } from '../../plain-text.ts';
 
 describe('text', () => {
   it.each([

@@ -4,7 +4,7 @@ import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
 
 // Written by every module, also those to the left of this one.
-export { type AuditEntry, recordAudit } from '../../infra/audit-trail.ts';
+export { recordAudit } from '../../infra/audit-trail.ts';
 
 /** Where the chain stood: keep it outside the database, and verifyAudit can tell when the end was cut off. */
 export interface AuditAnchor {

@@ -66,11 +66,6 @@ export function assertMayClose(
     throw new NoLongerPossible('Please tell the person first, and write down that they were told.');
 }
 
-/** Whether the person it is about may read it now. */
-export function isOpenToPerson(concern: { hiddenUntil: Date | null; raisedById: string | null }, now: Date): boolean {
-  return concern.raisedById === null || concern.hiddenUntil === null || concern.hiddenUntil <= now;
-}
-
 /** @throws {InvalidInput} */
 export function readPhone(phone: string): string {
   const line = readLine(phone, longestConcern.phone, 'phone');

@@ -3,7 +3,7 @@ import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
 import type { Viewer } from '../../../viewer.ts';
-import { openJson, sealJson } from '../contacts/sealed-words.ts';
+import { sealJson } from '../contacts/sealed-words.ts';
 import { holdRequest } from '../locks.ts';
 import { workingDaysLater } from '../promise-clock.ts';
 import { isAgreeing, linkExpiry, matchAfter, NoLongerPossible, nextStatus, waitingStatuses } from '../rules.ts';
@@ -123,16 +123,6 @@ export async function finishMyRequest(kith: Kith, viewer: Viewer): Promise<void>
     });
     return live.map(({ id }) => id);
   });
-}
-
-/** What was said at an ending, in clear. */
-export function openWords(
-  dataKey: HeldMatch['dataKey'] | null,
-  column: 'goodbye' | 'why_stopped' | 'good_words',
-  matchId: string,
-  sealed: Uint8Array | null,
-): string | null {
-  return openJson<string>(dataKey, `match.${column}`, matchId, sealed);
 }
 
 async function end(
