@@ -115,17 +115,27 @@ function idsOf(name) {
  */
 export async function temporaryPostgres(say) {
   if (process.env.KITH_TEST_POSTGRES) return { url: process.env.KITH_TEST_POSTGRES, stop: () => undefined };
-  let folder = findPostgres();
-  if (!folder && (await installDebianPackages(['postgresql'], say))) folder = findPostgres();
+  if (!findPostgres()) await installDebianPackages(['postgresql'], say);
+  return ownPostgres('-c fsync=off -c full_page_writes=off -c synchronous_commit=off');
+}
+
+/**
+ * A PostgreSQL that nobody else uses, so that it may be killed.
+ * @param {string} [settings] more of them for its command line
+ * @returns {Promise<import('./machine.d.mts').OwnPostgres | null>} null: there is none on this machine
+ */
+export async function ownPostgres(settings = '') {
+  const folder = findPostgres();
   if (!folder) return null;
   const data = mkdtempSync(path.join(tmpdir(), 'kith-postgres-'));
+  const db = path.join(data, 'db');
   // PostgreSQL refuses to run as root; Debian's package brings a user for it.
   const owner = isRoot ? idsOf('postgres') : {};
   const asPostgres = (program, args) => spawnSync(path.join(folder, program), args, { cwd: '/', ...owner });
   if (isRoot) chownSync(data, owner.uid, owner.gid);
   const made = asPostgres('initdb', [
     '-D',
-    path.join(data, 'db'),
+    db,
     '-U',
     'postgres',
     '-A',
@@ -137,23 +147,30 @@ export async function temporaryPostgres(say) {
   ]);
   if (made.status !== 0) throw new Stop(`PostgreSQL could not make a database for the tests:\n${made.stderr}`);
   const port = await freePort();
-  const settings = `-p ${port} -k ${data} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200 -c shared_buffers=256MB`;
-  const started = asPostgres('pg_ctl', [
-    '-D',
-    path.join(data, 'db'),
-    '-o',
-    settings,
-    '-l',
-    path.join(data, 'log'),
-    '-w',
-    'start',
-  ]);
-  if (started.status !== 0)
-    throw new Stop(`PostgreSQL did not start for the tests:\n${started.stderr}${started.stdout}`);
+  const line = `-p ${port} -k ${data} -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=256MB ${settings}`;
+  const start = () => {
+    const started = asPostgres('pg_ctl', ['-D', db, '-o', line, '-l', path.join(data, 'log'), '-w', 'start']);
+    if (started.status !== 0)
+      throw new Stop(`PostgreSQL did not start for the tests:\n${started.stderr}${started.stdout}`);
+  };
+  start();
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    start,
+    kill() {
+      const postmaster = Number(readFileSync(path.join(db, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+      const all = stdout.split('\n').map((one) => one.trim().split(/\s+/).map(Number));
+      for (const pid of [postmaster, ...all.filter(([, parent]) => parent === postmaster).map(([child]) => child)]) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It ended by itself.
+        }
+      }
+    },
     stop() {
-      asPostgres('pg_ctl', ['-D', path.join(data, 'db'), '-m', 'immediate', 'stop']);
+      asPostgres('pg_ctl', ['-D', db, '-m', 'immediate', 'stop']);
       rmSync(data, { recursive: true, force: true });
     },
   };
