@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../packages/server/src/graphql/schema.ts';
 import { agreeTogether, saveCard, standIn } from '../../packages/server/src/testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../packages/server/src/testing/app.ts';
+import { aboutConcern, raise, seeThrough } from '../../packages/server/src/testing/concerns.ts';
 import { aSharedHistory } from '../../packages/server/src/testing/doing.ts';
 import {
   aPersonAsks,
@@ -18,6 +19,8 @@ import { anAdvocate, aStaffMember } from '../../packages/server/src/testing/peop
 import { listenTo } from '../../packages/server/src/testing/streams.ts';
 import {
   answerFields,
+  concernLines,
+  concernsSeen,
   mutations,
   openFields,
   ownFields,
@@ -114,11 +117,16 @@ const LOOKS = [
   `query($request: ID!) { peerRequest(id: $request) { __typename notSuggested { ${everythingOf('NotSuggested', 1)} } } }`,
   `query($request: ID!) { peerRequest(id: $request) { __typename teamWords { ${everythingOf('TeamWord', 1)} } } }`,
   `query($request: ID!) { peerRequest(id: $request) { __typename matches { ${everythingOf('Match', 1)} } } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename concernGuide { ${everythingOf('ConcernGuide', 1)} } } }`,
+  `{ concerns { ${everythingOf('Concern', 1)} } }`,
+  `{ onCall { ${everythingOf('OnCall', 0)} } }`,
   `query($match: ID!) { match(id: $match) { ${everythingOf('Match', 1)} } }`,
   `query($match: ID!) { match(id: $match) { __typename contacts { ${everythingOf('PeerContact', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename permissions { ${everythingOf('Permission', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename steps { ${everythingOf('Step', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename serviceIntroductions { ${everythingOf('ServiceIntroduction', 1)} } } }`,
+  `query($request: ID!) { peerRequest(id: $request) { __typename ownPlan { ${everythingOf('OwnPlan', 2)} } } }`,
+  `query($match: ID!) { match(id: $match) { __typename sharedPlan { ${everythingOf('SharedPlanPart', 2)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename agreements { ${everythingOf('Agreement', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename meetingCards { ${everythingOf('MeetingCard', 1)} } } }`,
   `query($match: ID!) { match(id: $match) { __typename advocate { ${everythingOf('Advocate', 1)} } } }`,
@@ -132,15 +140,21 @@ let memberId = '';
 let contactId = '00000000-0000-7000-8000-000000000001';
 let permissionId = contactId;
 let stepId = contactId;
+let concernId = contactId;
 let introductionId = contactId;
+let planEntryId = contactId;
 let serviceId = '00000000-0000-7000-8000-000000000000';
+let secondCoordinator: Record<string, string> = {};
 const headersOf = new Map<Reader, Record<string, string>>();
 const everSeen = new Map<Reader, Set<string>>(readers.map((reader) => [reader, new Set()]));
 
 async function look(reader: Reader): Promise<Set<string>> {
   const seen = new Set<string>();
   for (const query of LOOKS) {
-    const variables = query.includes('$request') ? { request: requestId } : { match: matchId };
+    const variables = {
+      ...(query.includes('$request') && { request: requestId }),
+      ...(query.includes('$match') && { match: matchId }),
+    };
     const { data, errors } = await app.run(query, variables, { ...fromElsewhere(), ...headersOf.get(reader) });
     expect(errors).toBeUndefined();
     coordinatesIn(data, seen);
@@ -162,6 +176,13 @@ function mayRead(reader: Reader): Set<string> {
 /** Something of the right shape for each mutation, aimed at this request and match. */
 function attempt(name: string): string {
   const inputs: Record<string, string> = {
+    addToConcern: `input: { concernId: "${concernId}", kind: NOTE, words: "x" }`,
+    answerForConcern: `input: { concernId: "${concernId}", agrees: true, words: "x" }`,
+    closeConcern: `input: { concernId: "${concernId}", learned: "x" }`,
+    goOnCall: 'input: { phone: "01632 960 001" }',
+    proposeForConcern: `input: { concernId: "${concernId}", words: "x" }`,
+    raiseConcern: `input: { requestId: "${requestId}", urgency: SOON, words: "x", hasRung: false, idempotencyKey: "${randomUUID()}" }`,
+    takeConcern: `input: { concernId: "${concernId}" }`,
     answerFollowUp: `input: { stepId: "${stepId}", helped: YES }`,
     commentOnContact: `input: { contactId: "${contactId}", words: "x" }`,
     correctContact: `input: { contactId: "${contactId}", words: "x" }`,
@@ -174,6 +195,11 @@ function attempt(name: string): string {
     sayYesToIntroduction: `input: { introductionId: "${introductionId}", wasReadOut: true }`,
     undoContact: `input: { contactId: "${contactId}" }`,
     withdrawPermission: `input: { permissionId: "${permissionId}" }`,
+    changePlanEntry: `input: { entryId: "${planEntryId}", words: "x" }`,
+    removePlanEntry: `id: "${matchId}"`,
+    sharePlanPart: 'part: STRENGTHS',
+    stopSharingPlanPart: 'part: STRENGTHS',
+    writePlanEntry: `input: { kind: BRING, words: "x", idempotencyKey: "${randomUUID()}" }`,
     answerQuestion: `input: { matchId: "${matchId}", answer: "x" }`,
     askCoordinator: `input: { matchId: "${matchId}", question: "x" }`,
     chooseOtherWay: `input: { teamWordId: "${matchId}", way: WAIT }`,
@@ -287,7 +313,19 @@ beforeAll(async () => {
     },
   });
   const asked = {
-    reach: { channel: 'PHONE', value: NUMBER, name: 'Jo', times: 'after 6', mayLeaveVoicemail: false },
+    reach: {
+      channel: 'PHONE',
+      value: NUMBER,
+      name: 'Jo',
+      times: 'after 6',
+      mayLeaveVoicemail: true,
+      voicemailWords: 'It is the library',
+      othersMayAnswer: 'My sister',
+      mayShowNumber: false,
+      pronouns: 'she/her',
+      describedAs: 'a survivor',
+      communicationNeeds: 'Slowly, please',
+    },
     wishes: [wish('EXPERIENCE', 'tribunal'), wish('FAITH', 'christian')],
     area: 'MONEY',
     outwardCode: 'M33',
@@ -299,6 +337,7 @@ beforeAll(async () => {
   const teamId = team.id;
   const staff = async (role: 'STEWARD' | 'PARTNER_EDITOR' | 'ADMINISTRATOR') =>
     (await aStaffMember(app, { roles: [role], teamId })).headers;
+  secondCoordinator = (await aStaffMember(app, { roles: ['COORDINATOR'], teamId, name: 'Tom Bright' })).headers;
   headersOf.set('the person', mine.headers);
   headersOf.set('another person', (await aPersonAsks(app, { words: 'Somebody else.' })).headers);
   headersOf.set('the advocate', advocate.headers);
@@ -385,6 +424,22 @@ const forbidden = readers.flatMap((reader) =>
     .map(([name]) => [reader, name] as const),
 );
 
+/** The person writes a plan and shares two parts of it. */
+async function shareAPlan(): Promise<void> {
+  const person = headersOf.get('the person') ?? {};
+  const entry = `kind: MEETING, words: "My own room.", onDay: "2026-12-01", who: "The council", comes: "Maya", decided: "Yes.", idempotencyKey: "${randomUUID()}"`;
+  for (const mutation of [
+    `writePlanEntry(input: { ${entry} })`,
+    'answerCheckIn(answers: [{ item: "hope", answer: SOME }])',
+    'sharePlanPart(part: MEETINGS)',
+    'sharePlanPart(part: CHECK_INS)',
+  ]) {
+    const { data } = await app.run(`mutation { it: ${mutation} { __typename } }`, {}, person);
+    expect(data).toEqual({ it: { __typename: expect.stringMatching(/Success|Payload/) } });
+  }
+  planEntryId = (await app.kith.db.planEntry.findFirstOrThrow({ where: { requestId } })).id;
+}
+
 async function thankEachOther(): Promise<void> {
   for (const reader of ['the person', 'the advocate'] as const) {
     const input = `{ matchId: "${matchId}", words: "Thank you", gained: "A laugh", idempotencyKey: "${crypto.randomUUID()}" }`;
@@ -425,19 +480,36 @@ async function askAndAnswer(): Promise<void> {
   );
 }
 
+/** Somebody is on call; the person says that something is not right, and two see it through. */
+async function somethingIsNotRight(): Promise<void> {
+  const of = (reader: Reader) => headersOf.get(reader) ?? {};
+  await app.run('mutation { goOnCall(input: { phone: "01632 960 555" }) { __typename } }', {}, of('the coordinator'));
+  const id = await raise(app, of('the person'), requestId, { hasRung: true });
+  await seeThrough(app, id, of('the coordinator'), secondCoordinator);
+  concernId = await raise(app, of('the person'), requestId);
+}
+
 describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] as const)('%s', (stage) => {
   beforeAll(async () => {
     const coordinator = { headers: headersOf.get('the coordinator') ?? {} };
-    if (stage === 'while it waits') await nobodyFitsYet();
+    if (stage === 'while it waits') {
+      await nobodyFitsYet();
+      await somethingIsNotRight();
+    }
     if (stage === 'while an advocate is asked') {
       matchId = (await introduce(app, coordinator, requestId, advocateId)).match?.id ?? '';
       await askAndAnswer();
+      // Kept from the person, then told, and once until a day that has passed.
+      const kept = () => raise(app, headersOf.get('the advocate') ?? {}, requestId, { wouldAddDanger: true });
+      await seeThrough(app, await kept(), coordinator.headers, secondCoordinator);
+      await app.kith.db.concern.update({ where: { id: await kept() }, data: { hiddenUntil: new Date('2026-11-22') } });
     }
     if (stage === 'after the yes') {
       await sayYes(app, { headers: headersOf.get('the advocate') ?? {} }, matchId);
       await agreeAndLook();
       await doThingsTogether();
       await thankEachOther();
+      await shareAPlan();
     }
   });
 
@@ -450,6 +522,41 @@ describe.each(['while it waits', 'while an advocate is asked', 'after the yes'] 
     expect(await trySomething(reader, name)).toMatch(
       /^(NotFound|UNAUTHENTICATED|FORBIDDEN|InvalidInput|NoLongerPossible)$/,
     );
+  });
+});
+
+describe.each(Object.keys(concernsSeen) as (keyof typeof concernsSeen)[])('a concern %s', (what) => {
+  const all = Object.keys(concernLines).toSorted();
+  beforeAll(async () => {
+    const by: Reader = what.startsWith('raised by the person')
+      ? 'the person'
+      : what.startsWith('raised by a coordinator')
+        ? 'the coordinator'
+        : 'the advocate';
+    const wouldAddDanger = what.includes('kept');
+    concernId = await raise(app, headersOf.get(by) ?? {}, requestId, by === 'the person' ? {} : { wouldAddDanger });
+    if (!wouldAddDanger) await seeThrough(app, concernId, headersOf.get('the coordinator') ?? {}, secondCoordinator);
+    else await aboutConcern(app, secondCoordinator, 'addToConcern', { concernId, kind: 'NOTE', words: 'Between us.' });
+    if (what.includes('yesterday'))
+      await app.kith.db.concern.update({ where: { id: concernId }, data: { hiddenUntil: new Date('2026-11-22') } });
+    if (what.includes('erased'))
+      await app.run('mutation { eraseMyRequest { __typename } }', {}, headersOf.get('the person'));
+  });
+
+  it.each(readers)('%s sees it, and its lines, as the table says', async (reader) => {
+    const { data, errors } = await app.run<{
+      concerns: { id: string; entries: { kind: string; words: string | null }[] }[];
+    }>('{ concerns { id entries { kind words } } }', {}, { ...fromElsewhere(), ...headersOf.get(reader) });
+    expect(errors).toBeUndefined();
+    const allowed: readonly Reader[] = concernsSeen[what];
+    const seen = data?.concerns.find(({ id }) => id === concernId);
+    expect(seen !== undefined).toBe(allowed.includes(reader));
+    if (!seen) return;
+    const there = what.includes('kept') ? ['NOTE', 'RAISED'] : all;
+    const kinds = [...new Set(seen.entries.map(({ kind }) => kind))].toSorted();
+    expect(kinds).toEqual(there.filter((kind) => concernLines[kind]?.includes(reader)));
+    const readable = seen.entries.filter(({ words }) => words !== null).map(({ kind }) => kind);
+    if (what.includes('erased')) expect(readable).toEqual([]);
   });
 });
 

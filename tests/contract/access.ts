@@ -34,6 +34,8 @@ const staff: readonly Reader[] = [
   'an administrator',
 ];
 const notAdvocate: readonly Reader[] = [person, coordinator];
+/** Who looks after people in this team. */
+const ofTeam: readonly Reader[] = [advocate, 'another advocate', coordinator];
 
 /**
  * Types that hold something about a person or an advocate. A field lists who may ever read it of one request, in any state;
@@ -48,6 +50,7 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     otherTeams: [coordinator],
     teamWords: notAdvocate,
     ownSteps: [person],
+    ownPlan: [person],
     concernGuide: [advocate, coordinator],
     area: those,
     askedAt: those,
@@ -164,6 +167,7 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     permissions: those,
     serviceIntroductions: those,
     steps: those,
+    sharedPlan: two,
     advocate: those,
     answeredAt: those,
     firstMeeting: those,
@@ -179,6 +183,12 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     thanks: two,
   },
   Thanks: { at: two, from: two, gained: two, id: two, mayKeep: two, words: two },
+  OwnPlan: { asksCheckIn: [person], checkIns: [person], entries: [person], shared: [person] },
+  // The advocate: only the parts that the person shares with them.
+  SharedPlanPart: { checkIns: two, entries: two, part: two, sharedAt: two },
+  PlanEntry: { comes: two, decided: two, id: two, kind: two, onDay: two, who: two, words: two, writtenAt: two },
+  CheckIn: { answers: two, at: two },
+  CheckInAnswerGiven: { answer: two, item: two },
   AdvocateHours: { from: those, until: those, weekday: those },
   Agreement: {
     advocateAgreedAt: those,
@@ -270,6 +280,42 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     state: those,
     what: those,
   },
+  // Which concerns and which of their lines: `concernsSeen` and `concernLines` below.
+  Concern: {
+    closedAt: those,
+    entries: those,
+    hasRung: those,
+    hiddenUntil: those,
+    id: those,
+    maySecond: those,
+    needsSecond: those,
+    personToldAt: those,
+    raisedAt: those,
+    raisedBy: those,
+    reference: those,
+    requestId: those,
+    state: those,
+    takenBy: those,
+    urgency: those,
+  },
+  ConcernEntry: {
+    at: those,
+    by: those,
+    id: those,
+    keepUntil: notAdvocate,
+    kind: those,
+    sharedWith: notAdvocate,
+    words: those,
+  },
+  ConcernGuide: {
+    coordinators: [advocate, coordinator],
+    howToTell: [advocate, coordinator],
+    onCall: [advocate, coordinator],
+    urgentHelp: [advocate, coordinator],
+    whatIsShared: [advocate, coordinator],
+  },
+  // Whom the advocates of the team ring.
+  OnCall: { name: ofTeam, phone: ofTeam, since: ofTeam },
   Advocate: {
     aboutMe: those,
     describedAs: those,
@@ -286,6 +332,30 @@ export const protectedFields: Readonly<Record<string, Readonly<Record<string, re
     shares: those,
     stage: [coordinator, advocate],
   },
+};
+
+/** Who sees a concern at all, by who raised it and whether it is kept from the person for now (S81). */
+export const concernsSeen = {
+  'raised by the advocate': those,
+  'raised by the advocate and kept from the person': [advocate, coordinator],
+  'raised by the advocate and kept until yesterday': those,
+  'raised by the person': notAdvocate,
+  'raised by a coordinator': notAdvocate,
+  'raised by a coordinator and kept from the person': [coordinator],
+  'of a request that was erased': [coordinator, advocate],
+} as const satisfies Readonly<Record<string, readonly Reader[]>>;
+
+/** Who reads which line of a concern that they see: whoever raised it, that somebody took it; the rest is between those who decide and the person. */
+export const concernLines: Readonly<Record<string, readonly Reader[]>> = {
+  RAISED: those,
+  TAKEN: those,
+  NOTE: notAdvocate,
+  SHARED: notAdvocate,
+  TOLD_PERSON: notAdvocate,
+  PROPOSED: notAdvocate,
+  AGREED: notAdvocate,
+  NOT_AGREED: notAdvocate,
+  CLOSED: notAdvocate,
 };
 
 /** A signed-in member of staff sees this of their own account, and nobody else does. */
@@ -353,27 +423,6 @@ export const ownFields: Readonly<Record<string, readonly string[]>> = {
 /** A coordinator sees this of their own team, and nobody else does (peers/telling/waiting-letters.test.ts;
  * people/team, people/invitations and people/applications: *.test.ts, where administrators see accounts and invitations). */
 export const teamFields: Readonly<Record<string, readonly string[]>> = {
-  // Advocates see what they raised, a person what is not kept from them: peers/concerns/concerns.test.ts.
-  Concern: [
-    'closedAt',
-    'entries',
-    'hasRung',
-    'hiddenUntil',
-    'id',
-    'maySecond',
-    'needsSecond',
-    'personToldAt',
-    'raisedAt',
-    'raisedBy',
-    'reference',
-    'requestId',
-    'state',
-    'takenBy',
-    'urgency',
-  ],
-  ConcernEntry: ['at', 'by', 'id', 'keepUntil', 'kind', 'sharedWith', 'words'],
-  ConcernGuide: ['coordinators', 'howToTell', 'onCall', 'urgentHelp', 'whatIsShared'],
-  OnCall: ['name', 'phone', 'since'],
   Gap: ['area', 'count', 'outwardArea', 'provisionType', 'supply'],
   GapCount: ['count', 'key'],
   GapsReport: ['byArea', 'byPlace', 'byProvision', 'byReason', 'byWish', 'from', 'gaps', 'total', 'until'],
@@ -431,6 +480,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
   AdvocacyKindCount: ['advocacyKind', 'count'],
   AreaCount: ['area', 'count'],
   AskForm: ['consent', 'passedOn', 'peopleWhoRead', 'promisedBy', 'proofOfWork', 'team', 'wishes'],
+  CheckInItem: ['benefit', 'dimension', 'item', 'words'],
   ConsentText: ['language', 'purposes', 'text', 'version'],
   Contact: ['department', 'email', 'phones', 'title'],
   CostOption: ['amount', 'amountDescription', 'currency', 'option'],
@@ -536,6 +586,7 @@ export const queries: readonly string[] = [
   'application',
   'applications',
   'askForm',
+  'checkInItems',
   'colleagues',
   'concerns',
   'directoryServices',
@@ -591,6 +642,13 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   moveRequest: [coordinator],
   sayWhoNotToMeet: [person, 'another person'],
   tellNobodyFits: [coordinator],
+  answerCheckIn: [person, 'another person'],
+  changePlanEntry: [person],
+  removeCheckIns: [person, 'another person'],
+  removePlanEntry: [person, 'another person'],
+  sharePlanPart: [person],
+  stopSharingPlanPart: [person, 'another person'],
+  writePlanEntry: [person, 'another person'],
   answerFollowUp: both,
   commentOnContact: both,
   correctContact: both,

@@ -161,6 +161,19 @@ describe("I'm worried about someone", () => {
     expect(own?.entries.map(({ kind }: { kind: string }) => kind)).toEqual(['RAISED']);
   });
 
+  it('is not given away by a line in the story of the person from whom it is kept', async () => {
+    const { requestId, headers } = await somebody();
+    const { concern } = await raise(two.advocate.headers, requestId, { wouldAddDanger: true });
+    const looks = () => app.kith.db.requestEvent.count({ where: { requestId, kind: 'NOTES_READ' } });
+    await see(two.coordinator.headers);
+    expect(await looks()).toBe(0);
+    const entry = { action: 'read kept concern', objectId: requestId, actorId: two.coordinator.accountId };
+    expect(await app.kith.db.auditEvent.count({ where: entry })).toBe(1);
+    await act(two.coordinator.headers, 'addToConcern', { concernId: concern.id, kind: 'TOLD_PERSON', words: 'Told' });
+    expect(await looks()).toBe(1);
+    expect((await see(headers)).map(({ id }) => id)).toEqual([concern.id]);
+  });
+
   it('leaves no word behind when the person erases their request', async () => {
     const { requestId, headers } = await somebody();
     const { concern } = await raise(two.advocate.headers, requestId);

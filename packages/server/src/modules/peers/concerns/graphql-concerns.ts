@@ -2,6 +2,7 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { readId } from '../../../graphql/ids.ts';
 import { resultOf } from '../../../graphql/mutation.ts';
+import { hasRole } from '../../../viewer.ts';
 import { UrgentHelpLine } from '../../safety/graphql.ts';
 import { PeerRequest } from '../graphql-request.ts';
 import { NoLongerPossible } from '../rules.ts';
@@ -352,10 +353,13 @@ builder.queryField('onCall', (t) =>
   t.field({
     type: OnCallType,
     nullable: true,
-    description: "Who is on call for the viewer's own team. Null: nobody said so, or the viewer has no team.",
-    resolve: (_root, _args, context) =>
-      context.viewer.kind === 'staff' && context.viewer.teamId !== null
-        ? onCallOf(context, context.viewer.teamId)
+    description:
+      "Who is on call for the viewer's own team, for its advocates and coordinators. Null: nobody said so, or not for this viewer.",
+    resolve: (_root, _args, { viewer, ...context }) =>
+      viewer.kind === 'staff' &&
+      viewer.teamId !== null &&
+      (hasRole(viewer, 'ADVOCATE') || hasRole(viewer, 'COORDINATOR'))
+        ? onCallOf(context, viewer.teamId)
         : null,
   }),
 );

@@ -69,9 +69,10 @@ export async function readConcerns(
   const isCoordinator = hasRole(viewer, 'COORDINATOR');
   return rows.map((row) => {
     let key: Promise<DataKey | null> | null = null;
+    const isKept = row.raisedById !== null && row.hiddenUntil !== null && row.hiddenUntil > now;
     // One look for the whole concern.
     const open = () => {
-      key ??= openFor(kith, viewer, row.request);
+      key ??= openFor(kith, viewer, row.request, isKept);
       return key;
     };
     const answered = new Set(row.entries.map(({ answersId }) => answersId));
@@ -148,9 +149,10 @@ async function openFor(
   kith: Kith,
   viewer: Viewer,
   request: { id: string; teamId: string; dataKey: Uint8Array | null },
+  isKept: boolean,
 ): Promise<DataKey | null> {
   if (hasRole(viewer, 'COORDINATOR') && viewer.teamId === request.teamId)
-    await recordReading(kith, viewer, request.id, 'notes');
+    await recordReading(kith, viewer, request.id, isKept ? 'kept concern' : 'notes');
   return openDataKey(kith.keys, request);
 }
 
