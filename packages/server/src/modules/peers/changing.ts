@@ -6,6 +6,7 @@ import type { Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
 import { type ReachInput, readOutwardCode, readReach, readWishes, readWords, type WishInput } from './asking-rules.ts';
 import { eraseConcerns } from './concerns/concerns.ts';
+import { maySharePersonsWords } from './consents/sharing.ts';
 import { letPass } from './lapsing.ts';
 import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';
 import { eraseTogether, nothingSaid } from './matches/erasing.ts';
@@ -105,6 +106,10 @@ export async function resumeMyRequest(
   await withMyRequest(kith, viewer, async (tx, request, now) => {
     const comeBack = nextStatus(request.status, 'comeBack', request.hasComeBack);
     if (comeBack === null) throw new NoLongerPossible('This request is going on already.');
+    if (!(await maySharePersonsWords(tx, request.id)))
+      throw new NoLongerPossible(
+        'You took back your yes to being introduced. Say yes to it again on your own page, and it starts again.',
+      );
     const woken = await wakeMatch(tx, request, now);
     const together = woken === null ? null : nextStatus(request.status, woken, request.hasComeBack);
     const last = request.matches.findLast((match) => match.agreedAt !== null && !match.isNotAgain);
@@ -197,6 +202,9 @@ export async function eraseRequest(
   // Notes go with their contact. Steps and introductions to services: plans/jobs.ts clears what is left of them.
   await tx.peerContact.deleteMany({ where: { requestId: request.id } });
   await tx.permission.deleteMany({ where: { requestId: request.id } });
+  await tx.planEntry.deleteMany({ where: { requestId: request.id } });
+  await tx.checkIn.deleteMany({ where: { requestId: request.id } });
+  await tx.planShare.deleteMany({ where: { requestId: request.id } });
   await tx.consentReceipt.updateMany({
     where: { requestId: request.id, withdrawnAt: null },
     data: { withdrawnAt: now },

@@ -7,6 +7,7 @@ import { openJson, sealJson } from '../peers/contacts/sealed-words.ts';
 import { isInTouch } from '../peers/contacts/together.ts';
 import { holdRequest } from '../peers/locks.ts';
 import { openDataKey } from '../peers/sealed.ts';
+import { tellPerson } from '../peers/telling/tell-person.ts';
 import { type IntroductionWords, longestIntroduction } from './introduction-rules.ts';
 
 /** What a link is for: each is good for this one thing. */
@@ -116,7 +117,7 @@ export async function answerByLink(kith: Kith, token: string, question: string |
       include: { match: true, request: true },
     });
     const dataKey = request && openDataKey(kith.keys, request);
-    if (!row || !dataKey || !isStillWanted(row)) return null;
+    if (!request || !row || !dataKey || !isStillWanted(row)) return null;
     const answer = answerOf[link.purpose];
     if (row.answer === answer && answer !== 'ASKED') return row.matchId;
     const now = kith.clock.now();
@@ -133,6 +134,7 @@ export async function answerByLink(kith: Kith, token: string, question: string |
       subjectId: row.id,
       key: `introduction-answered:${row.id}:${now.getTime()}`,
     });
+    await tellPerson(tx, kith, request, `service-answered:${row.id}:${now.getTime()}`);
     return row.matchId;
   });
   if (matchId === null) return null;
