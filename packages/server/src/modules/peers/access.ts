@@ -17,7 +17,11 @@ export type Standing = 'self' | 'coordinator' | 'introduced' | 'connected' | 're
 
 /** An advocate sees a request while they are asked to say yes, and while they are together; a stand-in during the break. */
 function ownMatches(advocateId: string, now: Date): Prisma.MatchWhereInput {
-  return { OR: [ofTheirOwn(advocateId, now), stoodIn(advocateId, now)] };
+  return {
+    OR: [ofTheirOwn(advocateId, now), stoodIn(advocateId, now)],
+    // Who must not meet sees nothing, from the moment on in which somebody says so.
+    request: { notTogether: { none: { advocateId } } },
+  };
 }
 
 /** From the start of a break to its end, and only while the person has not said that they would rather wait. */
@@ -68,8 +72,19 @@ function matchesOf(viewer: Viewer, now: Date): Prisma.MatchWhereInput {
   const ways: Prisma.MatchWhereInput[] = [];
   if (hasRole(viewer, 'COORDINATOR') && viewer.teamId !== null) ways.push({ request: { teamId: viewer.teamId } });
   if (hasRole(viewer, 'ADVOCATE') && viewer.advocateId !== null)
-    ways.push({ advocateId: viewer.advocateId }, stoodIn(viewer.advocateId, now));
+    ways.push(
+      { advocateId: viewer.advocateId, NOT: isLiveAndApart(viewer.advocateId) },
+      { AND: [stoodIn(viewer.advocateId, now), { NOT: isLiveAndApart(viewer.advocateId) }] },
+    );
   return ways.length > 0 ? { OR: ways } : NOTHING;
+}
+
+/** What is going on with somebody whom this advocate must not meet: hidden. What is over stays their own history. */
+function isLiveAndApart(advocateId: string): Prisma.MatchWhereInput {
+  return {
+    status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] },
+    request: { notTogether: { some: { advocateId } } },
+  };
 }
 
 /** What this viewer is to a request that they may see. At most one question to the database. */

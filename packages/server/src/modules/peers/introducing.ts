@@ -52,6 +52,7 @@ export interface DeclineMatchInput {
 
 const NO_REQUEST = 'There is no such request.';
 const NO_MATCH = 'There is no such introduction.';
+const IS_OVER = 'This introduction is over. Thank you for looking at it.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -155,7 +156,9 @@ export async function acceptMatch(kith: Kith, viewer: Viewer, input: AcceptMatch
       status === null ||
       isRatherNot(held, advocate)
     )
-      throw new NoLongerPossible('This introduction is over. Thank you for looking at it.');
+      throw new NoLongerPossible(IS_OVER);
+    // The same words as for any other reason: neither side is told why.
+    if (await areKeptApart(tx, held.id, advocate.id)) throw new NoLongerPossible(IS_OVER);
     const today = dayIn(held.team.timezone, now);
     assertMayAccept(advocate, advocate.heldMatches, dateOf(today));
     const meeting = readFirstMeeting(input.firstMeeting, held.channel);

@@ -4,6 +4,7 @@ import type { DataKey } from '../../../infra/crypto.ts';
 import type { Db, Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
+import { areKeptApart } from '../knowing/not-together.ts';
 import { type HeldRequest, holdRequest } from '../locks.ts';
 import { standsInNow } from '../matches/standing-in.ts';
 import { recordReading } from '../reading.ts';
@@ -96,7 +97,7 @@ async function requestOf(db: Db, viewer: Viewer, matchId: string): Promise<strin
 }
 
 async function sideIn(
-  db: Pick<Db, 'matchStandIn'>,
+  db: Db | Tx,
   viewer: Viewer,
   match: { id: string; requestId: string; advocateId: string; status: MatchStatus; answeredAt: Date | null },
   now: Date,
@@ -106,6 +107,7 @@ async function sideIn(
     return viewer.requestId === match.requestId && isKnown ? 'person' : null;
   }
   if (!hasRole(viewer, 'ADVOCATE') || viewer.advocateId === null) return null;
+  if (await areKeptApart(db, match.requestId, viewer.advocateId)) return null;
   if (match.advocateId === viewer.advocateId)
     return match.status === 'PROPOSED' && !isInTouch(match) ? null : 'advocate';
   const standIn = await db.matchStandIn.findFirst({

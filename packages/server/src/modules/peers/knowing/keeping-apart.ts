@@ -1,3 +1,4 @@
+import type { MatchStatus } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
@@ -6,6 +7,7 @@ import { recordAudit } from '../../safety/audit.ts';
 import { longest } from '../asking-rules.ts';
 import { letPass } from '../lapsing.ts';
 import { holdAdvocate, holdRequest } from '../locks.ts';
+import { nameStandIn } from '../matches/standing-in.ts';
 import { sealIn } from '../queue/queue-sealed.ts';
 import { isAgreeing, NoLongerPossible } from '../rules.ts';
 import { openDataKey } from '../sealed.ts';
@@ -13,10 +15,12 @@ import { keepApartFromNowOn } from './not-together.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TOGETHER = 'They are together now. End or pause their match first, or talk to both.';
+const WITH_THEM = 'You are with them now. Ask for somebody else first: no reason is needed.';
 
 /**
  * A coordinator keeps an advocate and a person apart, with a reason, or takes that back. What the advocate or the person said
- * themselves stays. An introduction that nobody answered yet passes on at once.
+ * themselves stays. An introduction that nobody answered yet passes on at once; who stood in, or rests with them, sees nothing
+ * any more.
  *
  * @param input raw ids
  * @throws {InvalidInput | NotFound | NoLongerPossible}
@@ -42,10 +46,8 @@ export async function keepApart(
     const ids = { requestId: held.id, advocateId: advocate.id };
     let passedId: string | null = null;
     if (input.isApart && reason !== null) {
-      const live = held.matches.find(
-        (match) => match.advocateId === advocate.id && ['PROPOSED', 'ACTIVE', 'PAUSED'].includes(match.status),
-      );
-      if (live && (live.status !== 'PROPOSED' || isAgreeing(live))) throw new NoLongerPossible(TOGETHER);
+      const live = held.matches.find((match) => match.advocateId === advocate.id && isLive(match.status));
+      if (live && (live.status === 'ACTIVE' || isAgreeing(live))) throw new NoLongerPossible(TOGETHER);
       await keepApartFromNowOn(tx, {
         ...ids,
         saidBy: 'COORDINATOR',
@@ -53,9 +55,14 @@ export async function keepApart(
         byId: viewer.accountId,
         reason: sealIn('not_together.reason', dataKey, `${held.id} ${advocate.id}`, reason),
       });
-      if (live) await letPass(tx, held, live.id, now);
+      // A pause stays as it is, but the advocate sees nothing of it any more, and it is not taken up again.
+      if (live?.status === 'PROPOSED') await letPass(tx, held, live.id, now);
       passedId = live?.id ?? null;
-    } else await tx.notTogether.deleteMany({ where: { ...ids, saidBy: 'COORDINATOR' } });
+    } else {
+      await tx.notTogether.deleteMany({ where: { ...ids, saidBy: 'COORDINATOR' } });
+      for (const { id } of held.matches.filter(({ status }) => status === 'ACTIVE' || status === 'PAUSED'))
+        await nameStandIn(tx, id, now);
+    }
     await recordAudit(tx, kith, {
       actorKind: 'staff',
       actorId: viewer.accountId,
@@ -95,8 +102,11 @@ export async function sayWhoNotToMeet(
       // Whom they never met, they were never told of.
       if (!match || !['ACTIVE', 'PAUSED', 'ENDED'].includes(match.status))
         throw new NotFound('There is nobody like that whom you have met.');
-      if (match.status !== 'ENDED')
-        throw new NoLongerPossible('You are with them now. Ask for somebody else first: no reason is needed.');
+      if (match.status !== 'ENDED') throw new NoLongerPossible(WITH_THEM);
+      // Asked a second time: nobody is told why it passes on.
+      const again = held.matches.find((other) => other.advocateId === match.advocateId && isLive(other.status));
+      if (again && (again.status !== 'PROPOSED' || isAgreeing(again))) throw new NoLongerPossible(WITH_THEM);
+      if (again) await letPass(tx, held, again.id, now);
       await keepApartFromNowOn(tx, {
         requestId: held.id,
         advocateId: match.advocateId,
@@ -117,6 +127,10 @@ export async function sayWhoNotToMeet(
   });
   kith.signals.publish({ topic: 'request', id: request.id });
   kith.signals.publish({ topic: 'queue', id: request.teamId });
+}
+
+function isLive(status: MatchStatus): boolean {
+  return status === 'PROPOSED' || status === 'ACTIVE' || status === 'PAUSED';
 }
 
 function gone(): NotFound {

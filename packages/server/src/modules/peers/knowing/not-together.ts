@@ -17,7 +17,10 @@ export async function areKeptApart(db: Db | Tx, requestId: string, advocateId: s
   return (await db.notTogether.count({ where: { requestId, advocateId } })) > 0;
 }
 
-/** Writes down that these two are not to be brought together. Said twice by the same side, the first one stays. */
+/**
+ * Writes down that these two are not to be brought together. Said twice by the same side, the first one stays. Who was named
+ * to step in for this person does no longer, at once.
+ */
 export async function keepApartFromNowOn(
   tx: Tx,
   row: {
@@ -30,4 +33,5 @@ export async function keepApartFromNowOn(
   },
 ): Promise<void> {
   await tx.notTogether.createMany({ data: [{ ...row, reason: row.reason ?? null }], skipDuplicates: true });
+  await tx.matchStandIn.deleteMany({ where: { standInId: row.advocateId, match: { requestId: row.requestId } } });
 }

@@ -3,6 +3,7 @@ import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { sealJson } from '../contacts/sealed-words.ts';
+import { areKeptApart } from '../knowing/not-together.ts';
 import { holdAdvocate } from '../locks.ts';
 import { AdvocateUnavailable, isAgreeing, NoLongerPossible } from '../rules.ts';
 import { type HeldMatch, moveOn, withHeldMatch } from './held-match.ts';
@@ -58,6 +59,9 @@ export async function resumeMatch(kith: Kith, viewer: Viewer, { matchId }: { mat
       throw new AdvocateUnavailable(
         `${advocate.firstName} is with as many people as they can be. Please wait a little.`,
       );
+    // No word of why, for either of them.
+    if (await areKeptApart(tx, request.id, advocate.id))
+      throw new NoLongerPossible('This cannot go on as it was. The team can look for somebody else.');
     const change = await startAgain(tx, request, match, now);
     await tx.match.update({ where: { id: match.id }, data: { whyStopped: null } });
     await moveOn(tx, held, change, party === 'PERSON' ? 'CAME_BACK' : 'MATCH_RESUMED');

@@ -1,5 +1,6 @@
 import type { MatchParty } from '../../../../generated/prisma/enums.ts';
 import type { Tx } from '../../../infra/db.ts';
+import { areKeptApart } from '../knowing/not-together.ts';
 import { type HeldRequest, holdAdvocate } from '../locks.ts';
 import { dateOf, dayIn, daysLater } from '../promise-clock.ts';
 import { matchAfter, NoLongerPossible, REVIEW_AFTER_DAYS, type RequestChange } from '../rules.ts';
@@ -29,7 +30,7 @@ export async function restMatches(
 }
 
 /**
- * Takes a paused match up again, if its advocate still has room; otherwise it ends. Who had not agreed before the pause goes
+ * Takes a paused match up again, if its advocate still has room and the two may meet; otherwise it ends. Who had not agreed before the pause goes
  * on agreeing. Both must be held in order: the request is; the advocate is held here.
  *
  * @returns what that is for the request; null: there is no match that goes on
@@ -43,14 +44,16 @@ export async function wakeMatch(
   const paused = request.matches.find(({ status }) => status === 'PAUSED');
   if (!paused) return null;
   const advocate = await holdAdvocate(tx, paused.advocateId, request.id);
-  // Their pause is theirs, as the person's is the person's. Somebody who is gone cannot end it any more.
-  if (paused.pausedBy !== 'PERSON' && advocate !== null)
+  const areApart = await areKeptApart(tx, request.id, paused.advocateId);
+  // Their pause is theirs, as the person's is the person's. Somebody who is gone, or must not meet them, cannot end it any more.
+  if (paused.pausedBy !== 'PERSON' && advocate !== null && !areApart)
     throw new NoLongerPossible(
       `${advocate.firstName} needs this pause and starts again when they can. You can also ask for somebody else.`,
     );
   const hasRoom =
     request.status === 'PAUSED' &&
     advocate !== null &&
+    !areApart &&
     advocate.openMatches < advocate.capacity &&
     !isRatherNot(request, advocate);
   if (!hasRoom) {
