@@ -1,5 +1,6 @@
 import type { Letters } from '../../infra/outbox.ts';
 import { matchLetters } from './matches/letters-of-matches.ts';
+import { questionAnswered, questionAsked } from './queue/letters-of-questions.ts';
 import { letterToPerson } from './telling/letter-to-person.ts';
 import {
   concernWaits,
@@ -22,6 +23,8 @@ export const letters: Letters = {
   },
   'introduction-asked': introductionAsked,
   'introduction-lapsed': introductionLapsed,
+  'question-asked': questionAsked,
+  'question-answered': questionAnswered,
   'promise-near': promiseClose,
   'promise-late': promiseClose,
   'review-due': reviewDue,

@@ -9,6 +9,7 @@ import { holdRequest } from '../locks.ts';
 import { workingDaysLater } from '../promise-clock.ts';
 import { hasLapsed, isAgreeing, LAPSES_AFTER_WORKING_DAYS, NoLongerPossible } from '../rules.ts';
 import { openDataKey } from '../sealed.ts';
+import { tellAnswer, tellCoordinators } from '../telling/tell-staff.ts';
 import { sealIn } from './queue-sealed.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function askCoordinator(
         where: { id: match.id },
         data: { lapsesAt: workingDaysLater(now, QUESTION_WAITS_WORKING_DAYS, held.team.timezone) },
       });
+    await tellCoordinators(tx, kith, held.teamId, 'question-asked', { id: match.id, occasion: match.id });
     await recordAudit(tx, kith, {
       actorKind: 'staff',
       actorId: viewer.kind === 'staff' ? viewer.accountId : null,
@@ -121,6 +123,7 @@ export async function answerQuestion(
       where: { id: match.id },
       data: { lapsesAt: workingDaysLater(now, LAPSES_AFTER_WORKING_DAYS, held.team.timezone) },
     });
+    await tellAnswer(tx, kith, match.id);
     await recordAudit(tx, kith, {
       actorKind: 'staff',
       actorId: viewer.accountId,

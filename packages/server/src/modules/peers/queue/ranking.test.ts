@@ -124,6 +124,28 @@ describe('ageing', () => {
   });
 });
 
+describe('who would like to be with the same advocate again', () => {
+  it('is suggested them first with that reason, whenever they are free, may meet, and can talk and be in touch', () => {
+    fc.assert(
+      fc.property(anyQueue, anyTeam, fc.nat(), (queue, team, nth) => {
+        const again = team[nth % Math.max(1, team.length)];
+        if (!again) return;
+        const asked = { ...(queue[0] as Waiting), againWithId: again.id };
+        const isFree = suggest({ ...asked, againWithId: null }, team, TODAY, 30).some(
+          ({ advocateId }) => advocateId === again.id,
+        );
+        const fits = again.languages.includes(asked.language);
+        const found = suggest(asked, team, TODAY, 30);
+        const place = found.findIndex(({ advocateId }) => advocateId === again.id);
+        expect(place >= 0).toBe(isFree);
+        if (isFree && fits) expect(place).toBe(0);
+        for (const { advocateId, reasons } of found)
+          expect(reasons[0] === 'They would like to be together again, if both want').toBe(advocateId === again.id);
+      }),
+    );
+  });
+});
+
 it.each([
   ['MONDAY', '09:00', '10:00', true],
   ['MONDAY', '10:00', '11:00', false],

@@ -13,6 +13,8 @@ import {
 export interface Waiting extends Asked {
   reference: string;
   waitingSince: Date;
+  /** Whom they would like to be with again, if both want; null or left out: not said. */
+  againWithId?: string | null;
 }
 
 /** Somebody who has waited longer than the one who is looked at, and whom the same advocate would suit. */
@@ -43,6 +45,7 @@ export interface NotSuggested {
 
 export const MOST_SUGGESTIONS = 3;
 const MOST_WAITED_LONGER = 3;
+const AGAIN = 'They would like to be together again, if both want';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -92,13 +95,14 @@ export function lookAt(
 }
 
 function describe(
-  asked: Asked,
+  asked: Asked & Partial<Waiting>,
   candidate: Candidate,
   older: readonly Waiting[],
   team: readonly Candidate[],
   today: Date,
 ): SuggestedAdvocate {
-  const { reasons, notMet } = explain(asked, candidate);
+  const { reasons: fits, notMet } = explain(asked, candidate);
+  const reasons = asked.againWithId === candidate.id ? [AGAIN, ...fits] : fits;
   return {
     advocateId: candidate.id,
     firstName: candidate.firstName,
@@ -176,12 +180,20 @@ interface Ranked {
   rank: readonly number[];
 }
 
+/** Who asked for the same advocate comes first to them, as far as they can still talk and be in touch as the person needs. */
+function isWishedAgain(asked: Asked & Partial<Waiting>, candidate: Candidate): boolean {
+  if (asked.againWithId !== candidate.id) return false;
+  const [, language, channel] = misfitOf(asked, candidate);
+  return language === 0 && channel === 0;
+}
+
 /**
- * Lowest first: how well it fits, an unanswered introduction, then fairness between advocates: how full they would be, and
+ * Lowest first: somebody whom they would like to be with again, how well it fits, an unanswered introduction, then fairness between advocates: how full they would be, and
  * who was not asked for longest.
  */
-function rankOf(asked: Asked, candidate: Candidate): readonly number[] {
+function rankOf(asked: Asked & Partial<Waiting>, candidate: Candidate): readonly number[] {
   return [
+    isWishedAgain(asked, candidate) ? 0 : 1,
     ...misfitOf(asked, candidate),
     candidate.earlier === null ? 0 : 1,
     (candidate.openMatches + 1) / Math.max(1, candidate.capacity),

@@ -22,6 +22,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   'person-review': 'To the person: there is an update.',
   'introduction-asked': 'To an advocate: an introduction waits.',
   'introduction-lapsed': 'To a coordinator: an introduction passed.',
+  'question-asked': 'To a coordinator: an advocate asks something first.',
+  'question-answered': 'To an advocate: their question is answered.',
   'promise-near': 'To a coordinator: a promised day comes.',
   'promise-late': 'To a coordinator: a promised day is over.',
   'review-due': 'To an advocate: a review is due.',

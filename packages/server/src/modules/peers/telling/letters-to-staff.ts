@@ -114,7 +114,7 @@ interface Said {
 }
 
 /** Only while they are a coordinator of that team. */
-async function toCoordinator(kith: Kith, accountId: string | null, said: Said): Promise<Letter | null> {
+export async function toCoordinator(kith: Kith, accountId: string | null, said: Said): Promise<Letter | null> {
   if (accountId === null) return null;
   const account = await kith.db.staffAccount.findUnique({ where: { id: accountId } });
   if (!account?.roles.includes('COORDINATOR') || account.teamId !== said.about.teamId) return null;

@@ -4,6 +4,7 @@ import type { Kith } from '../../../kith.ts';
 /** Kinds of letter to a team's coordinators; they tell a reference and nothing else. */
 export type CoordinatorLetter =
   | 'introduction-lapsed'
+  | 'question-asked'
   | 'promise-near'
   | 'promise-late'
   | 'supervision-overdue'
@@ -37,6 +38,11 @@ export async function tellCoordinators(
       ...(subject.notBefore ? { notBefore: subject.notBefore } : {}),
     });
   }
+}
+
+/** Tells an advocate that a coordinator answered what they asked first. */
+export async function tellAnswer(tx: Pick<Tx, 'outboxMessage'>, kith: Kith, matchId: string): Promise<void> {
+  await kith.outbox.put(tx, { kind: 'question-answered', subjectId: matchId, key: `question-answered:${matchId}` });
 }
 
 /** Asks an advocate to look at an introduction. */
