@@ -1,9 +1,11 @@
 import { hashPassword } from 'better-auth/crypto';
+import type { StaffRole } from '../../../../generated/prisma/enums.ts';
 import { NotFound } from '../../../errors.ts';
 import { recordAudit } from '../../../infra/audit-trail.ts';
 import { sha256 } from '../../../infra/crypto.ts';
 import type { Kith } from '../../../kith.ts';
 import { assertUsablePassword } from '../rules.ts';
+import { rolesToGrant } from './invitation-rules.ts';
 import { forgotten, isOpen, openInvited } from './inviting.ts';
 
 /** What somebody sees who opened their link. */
@@ -44,7 +46,7 @@ export async function acceptInvitation(kith: Kith, input: { token: string; passw
     if (!invited) throw new NotFound(OVER);
     // Whoever invited them may have left, or may no longer give these roles: then nobody vouches for it.
     const inviter = await tx.staffAccount.findFirst({ where: { id: row.invitedById ?? '', disabledAt: null } });
-    const mayStill = inviter?.roles.some((role) => role === 'ADMINISTRATOR' || role === 'COORDINATOR') ?? false;
+    const mayStill = inviter !== null && mayInvite(inviter, row);
     const isTaken = await tx.staffAccount.findUnique({ where: { email: invited.email }, select: { id: true } });
     if (!mayStill || isTaken) throw new NotFound(OVER);
     const account = await tx.staffAccount.create({
@@ -76,6 +78,16 @@ export async function acceptInvitation(kith: Kith, input: { token: string; passw
     });
     return account.id;
   });
+}
+
+/** Whether somebody may give these roles in this team now, whatever they were when they wrote the invitation. */
+function mayInvite(
+  inviter: { roles: StaffRole[]; teamId: string | null },
+  { roles, teamId }: { roles: StaffRole[]; teamId: string | null },
+): boolean {
+  if (!inviter.roles.includes('ADMINISTRATOR') && inviter.teamId !== teamId) return false;
+  const may = rolesToGrant({ roles: new Set(inviter.roles), teamId: inviter.teamId });
+  return roles.every((role) => may.includes(role));
 }
 
 function find(kith: Kith, token: string) {

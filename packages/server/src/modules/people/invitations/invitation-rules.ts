@@ -29,7 +29,7 @@ export function readInvited(input: { name: string; email: string }): Invited {
 }
 
 /** The roles that somebody may give, and take away. Nobody gives more than they may. */
-export function rolesToGrant(viewer: StaffViewer): readonly StaffRole[] {
+export function rolesToGrant(viewer: Pick<StaffViewer, 'roles' | 'teamId'>): readonly StaffRole[] {
   if (viewer.roles.has('ADMINISTRATOR'))
     return ['ADVOCATE', 'COORDINATOR', 'STEWARD', 'PARTNER_EDITOR', 'ADMINISTRATOR'];
   if (viewer.roles.has('COORDINATOR') && viewer.teamId) return ['ADVOCATE', 'COORDINATOR'];

@@ -90,6 +90,23 @@ it('lets a link be used once, and not after a week, and not when it was taken ba
   ).toEqual([expect.objectContaining({ email: late })]);
 });
 
+it('gives nobody what the inviter may no longer give: another role, another team', async () => {
+  const other = await aStaffMember(app, { roles: ['ADMINISTRATOR'], teamId, name: 'Tom' });
+  const [asAdministrator, elsewhere, still] = [address(), address(), address()];
+  await invite({ email: asAdministrator, roles: ['ADMINISTRATOR'] }, other);
+  await invite({ email: elsewhere });
+  await invite({ email: still });
+  const tokens = [await linkFor(asAdministrator), await linkFor(elsewhere), await linkFor(still)];
+  const change = (accountId: string, data: { roles?: ['COORDINATOR']; teamId?: string }) =>
+    app.kith.db.staffAccount.update({ where: { id: accountId }, data });
+  await change(other.accountId, { roles: ['COORDINATOR'] });
+  expect((await use(new Browser(app), tokens[0] ?? '')).status).toBe(404);
+  await change(coordinator.accountId, { teamId: (await aTeam(app, 'Hillside')).id });
+  expect((await use(new Browser(app), tokens[1] ?? '')).status).toBe(404);
+  await change(coordinator.accountId, { teamId });
+  expect((await use(new Browser(app), tokens[2] ?? '')).status).toBe(200);
+});
+
 it('answers alike whether or not an address has an account, and tells only its owner', async () => {
   const email = address();
   await app.kith.db.staffAccount.create({ data: { name: 'Jo', email, roles: ['STEWARD'] } });
