@@ -10,6 +10,15 @@ const view: AskView = {
   team: 'the Riverside team',
   peopleWhoRead: 3,
   promisedDay: 'Wednesday 25 November',
+  titles: [
+    'What’s going on?',
+    'What matters in who you talk to?',
+    'How is it safe to reach you?',
+    'Check your answers',
+  ],
+  words: { label: 'In your own words (optional)', hint: 'One line is enough.' },
+  entrance: { href: '/connect?for=carer', label: 'I’m looking after someone' },
+  askedFor: null,
   passedOn: 'Nothing, unless you say yes.',
   consent: {
     version: '2026-11-01',

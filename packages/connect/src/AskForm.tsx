@@ -13,12 +13,6 @@ import { WishesQuestion } from './WishesQuestion.tsx';
 import { WordsQuestion } from './WordsQuestion.tsx';
 
 const LAST_STEP = 4;
-export const questionTitles = [
-  'What’s going on?',
-  'What matters in who you talk to?',
-  'How is it safe to reach you?',
-  'Check your answers',
-] as const;
 
 /** Sends a draft; `onRetry` is told before each new try after a lost connection. */
 export type Send = (draft: AskDraft, onRetry: () => void) => Promise<Outcome>;
@@ -127,17 +121,17 @@ export function AskForm({
         </Button>
       )}
       <Problems problems={problems} key={problems.map((problem) => problem.message).join()} />
-      <Question number={1} step={step}>
+      <Question number={1} step={step} view={view}>
         <WordsQuestion {...shown} />
       </Question>
-      <Question number={2} step={step}>
+      <Question number={2} step={step} view={view}>
         <WishesQuestion {...shown} />
       </Question>
-      <Question number={3} step={step}>
+      <Question number={3} step={step} view={view}>
         <ReachQuestion {...shown} />
       </Question>
       {step === LAST_STEP && (
-        <Question number={4} step={step}>
+        <Question number={4} step={step} view={view}>
           <CheckAnswers
             view={view}
             draft={answers}
@@ -169,14 +163,24 @@ export function AskForm({
 }
 
 /** One question with its heading. All are in the page; with JavaScript only the current one is shown. */
-function Question({ number, step, children }: { number: 1 | 2 | 3 | 4; step: number; children: ComponentChildren }) {
+function Question({
+  number,
+  step,
+  view,
+  children,
+}: {
+  number: 1 | 2 | 3 | 4;
+  step: number;
+  view: AskView;
+  children: ComponentChildren;
+}) {
   return (
     <section id={`question-${number}`} aria-labelledby={`title-${number}`} hidden={step > 0 && step !== number}>
       <p class="count">
         {number} of {LAST_STEP}
       </p>
       <h2 id={`title-${number}`} tabIndex={-1}>
-        {questionTitles[number - 1]}
+        {view.titles[number - 1]}
       </h2>
       {children}
     </section>
@@ -189,6 +193,7 @@ export function HiddenFields({ view }: { view: AskView }) {
     partner: view.partnerKey,
     area: view.area,
     service: view.service?.id,
+    for: view.askedFor,
     framed: view.isFramed ? '1' : null,
     key: view.idempotencyKey,
   };

@@ -1,5 +1,5 @@
 import { Button } from '@kith/ui/Button.tsx';
-import { HiddenFields, questionTitles } from './AskForm.tsx';
+import { HiddenFields } from './AskForm.tsx';
 import { type AskDraft, draftFields } from './ask-draft.ts';
 import type { Problem } from './ask-problems.ts';
 import type { AskView } from './ask-view.ts';
@@ -16,7 +16,7 @@ export function CheckPage({ view, draft, problems }: { view: AskView; draft: Ask
       ))}
       <h1 class="lead">Connect with a peer</h1>
       <Problems problems={problems} />
-      <h2 class="first">{questionTitles[3]}</h2>
+      <h2 class="first">{view.titles[3]}</h2>
       <CheckAnswers
         view={view}
         draft={draft}

@@ -30,10 +30,13 @@ export function WordsQuestion({ view, draft, problems }: { view: AskView; draft:
         <summary>This is not for an emergency. Urgent help is here.</summary>
         <HelpLines lines={view.urgentHelp} />
       </details>
+      <p>
+        <a href={view.entrance.href}>{view.entrance.label}</a>
+      </p>
       <TextField
         name="words"
-        label="In your own words (optional)"
-        hint="One line is enough. You can also leave it empty and talk about it later."
+        label={view.words.label}
+        hint={view.words.hint}
         value={draft.words}
         problems={problems}
         rows={7}

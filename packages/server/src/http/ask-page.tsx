@@ -1,4 +1,4 @@
-import type { DraftWish } from '@kith/connect/ask-draft.ts';
+import { type AskDraft, type DraftWish, emptyDraft } from '@kith/connect/ask-draft.ts';
 import { type AskView, dayInWords } from '@kith/connect/ask-view.ts';
 import { areaLabels } from '@kith/connect/FindPage.tsx';
 import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
@@ -19,6 +19,8 @@ export interface AskPlace {
   serviceId: string | null;
   isFramed: boolean;
   idempotencyKey: string;
+  /** By who looks after somebody; null: for oneself. */
+  askedFor: AskView['askedFor'];
 }
 
 /**
@@ -33,6 +35,7 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
     team: teamInWords(form.team),
     peopleWhoRead: form.peopleWhoRead,
     promisedDay: dayInWords(form.promisedBy, form.timezone),
+    ...firstQuestion(place),
     passedOn: form.passedOn,
     consent: consentOf(form),
     wishes: [...form.wishes],
@@ -50,6 +53,44 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
     meanwhile: meanwhileFor(partner),
     backPath: '/back',
   };
+}
+
+const laterTitles = ['What matters in who you talk to?', 'How is it safe to reach you?', 'Check your answers'];
+
+/** What is asked first: how it is for the one who writes, also when they look after somebody (S67). */
+function firstQuestion(place: AskPlace): Pick<AskView, 'titles' | 'words' | 'entrance' | 'askedFor'> {
+  const { partner, area, serviceId, isFramed, askedFor } = place;
+  const href = `/connect?${new URLSearchParams({
+    ...(partner && { partner: partner.publicKey }),
+    ...(area && { area }),
+    ...(serviceId && { service: serviceId }),
+    ...(isFramed && { framed: '1' }),
+    ...(!askedFor && { for: 'carer' }),
+  })}`;
+  return askedFor
+    ? {
+        askedFor,
+        titles: ['How is it for you?', ...laterTitles],
+        words: {
+          label: 'What would help you, in your own words (optional)',
+          hint: 'You look after somebody. This is about you. We need nothing about the other person: no name, and nothing about their health. One line is enough.',
+        },
+        entrance: { href, label: 'I’m asking for myself' },
+      }
+    : {
+        askedFor,
+        titles: ['What’s going on?', ...laterTitles],
+        words: {
+          label: 'In your own words (optional)',
+          hint: 'One line is enough. You can also leave it empty and talk about it later.',
+        },
+        entrance: { href, label: 'I’m looking after someone' },
+      };
+}
+
+/** What the form starts with: who looks after somebody is asked about a peer who does, too, and can undo it. */
+export function firstDraft({ askedFor }: AskPlace): AskDraft {
+  return askedFor ? { ...emptyDraft, wishes: [{ dimension: 'CARER', value: 'carer', weight: 'MATTERS' }] } : emptyDraft;
 }
 
 /** The text in parts: each statement is agreed to by itself, the ending is for all. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AskForm } from '@kith/connect/AskForm.tsx';
-import { type AskDraft, emptyDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
+import { type AskDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
 import { consentProblems, fieldOf, type Problem, problemsOf } from '@kith/connect/ask-problems.ts';
 import type { AskView } from '@kith/connect/ask-view.ts';
 import { CheckPage } from '@kith/connect/CheckPage.tsx';
@@ -15,7 +15,7 @@ import { PartnerRefused } from '../modules/partners/rules.ts';
 import { type RequestPeerInput, requestPeer } from '../modules/peers/actions.ts';
 import { ConsentRequired } from '../modules/peers/consent-rules.ts';
 import { IdempotencyConflict } from '../modules/peers/rules.ts';
-import { type AskPlace, knownWish, readArea, readAskView, readServiceId } from './ask-page.tsx';
+import { type AskPlace, firstDraft, knownWish, readArea, readAskView, readServiceId } from './ask-page.tsx';
 import { connectAssets, readConnectFiles } from './connect-files.ts';
 import { homeNation } from './nation.ts';
 import { readForm, UnreadableForm } from './person-form.ts';
@@ -58,7 +58,7 @@ export function connectPages(kith: Kith): Hono {
     if (c.req.method !== 'POST') fields.delete('key');
     const place = await readPlace(kith, fields);
     const view = await readAskView(kith, place);
-    if (c.req.method !== 'POST') return questions(place, view, emptyDraft, []);
+    if (c.req.method !== 'POST') return questions(place, view, firstDraft(place), []);
 
     const draft = readDraft(fields);
     const go = fields.get('go');
@@ -124,6 +124,7 @@ async function readPlace(kith: Kith, fields: URLSearchParams): Promise<AskPlace>
     area: readArea(fields.get('area')),
     serviceId: readServiceId(fields.get('service')),
     isFramed: fields.get('framed') === '1' && partner !== null,
+    askedFor: fields.get('for') === 'carer' ? 'carer' : null,
     idempotencyKey: /^[\w-]{16,64}$/.test(given) ? given : randomUUID(),
   };
 }

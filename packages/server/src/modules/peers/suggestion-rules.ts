@@ -241,7 +241,9 @@ function hasValue(
   if (wish.dimension === 'LANGUAGE' && speaks(candidate, wish.value)) return true;
   return candidate.characteristics.some(
     (own) =>
-      own.dimension === wish.dimension && own.value === wish.value && (withPrivate || own.visibility !== 'PRIVATE'),
+      own.dimension === wish.dimension &&
+      (own.value === wish.value || (wish.dimension === 'CARER' && wish.value === 'carer')) &&
+      (withPrivate || own.visibility !== 'PRIVATE'),
   );
 }
 

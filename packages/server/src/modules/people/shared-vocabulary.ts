@@ -131,6 +131,8 @@ const words: Readonly<Record<SharedDimension, Readonly<Record<string, string>>>>
     none: 'No religion',
   },
   CARER: {
+    // Met by every other value of this group: who looks after somebody need not say whom.
+    carer: 'Being a carer',
     partner: 'Looking after a partner',
     parent: 'Looking after a parent',
     child: 'Looking after a child who needs more help',
