@@ -6,6 +6,8 @@ import { Act, Fold } from './Act.tsx';
 import { Agreement } from './Agreement.tsx';
 import { BackFormsContext } from './BackField.tsx';
 import type { BackView } from './back-view.ts';
+import { Concerns } from './Concerns.tsx';
+import { ShareAgain } from './Consents.tsx';
 import { Contacts } from './Contacts.tsx';
 import { GoingOn } from './GoingOn.tsx';
 import { Keeping } from './Keeping.tsx';
@@ -14,6 +16,7 @@ import { Introductions, Permissions } from './ServicesAndPermissions.tsx';
 import { Steps } from './Steps.tsx';
 import { Stopping } from './Stopping.tsx';
 import { Story } from './Story.tsx';
+import { TeamWords } from './TeamWords.tsx';
 import { YourWords } from './YourWords.tsx';
 
 interface BackRequestProps {
@@ -37,6 +40,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
   const isYours = together?.agreement?.state === 'yours to agree';
   const asked = doing.introductions.some(({ canSayYes }) => canSayYes);
   const services = <Introductions introductions={doing.introductions} pass={pass} />;
+  const teamWords = <TeamWords rights={view.rights} team={view.team} pass={pass} />;
   return (
     <BackFormsContext.Provider value={{ problems, written, key: formKey }}>
       <h1>An update for you</h1>
@@ -44,18 +48,25 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
       {notice && <Alert isLive>{notice}</Alert>}
       <p class="status">{view.statusSentence}</p>
       {together?.pause === 'can go on' && <Act pass={pass} act="go-on" label={`Go on with ${together.name}`} />}
-      {view.canResume && !together && <StartAgain view={view} pass={pass} />}
+      {view.rights.shareAgain ? (
+        <ShareAgain again={view.rights.shareAgain} team={view.team} pass={pass} />
+      ) : (
+        view.canResume && !together && <StartAgain view={view} pass={pass} />
+      )}
+      {view.rights.isWaiting && teamWords}
       {isYours && agreement}
       {asked && services}
       {view.meeting && <Meeting meeting={view.meeting} />}
       {!isYours && agreement}
       {together && <GoingOn together={together} thanks={doing.thanks} pass={pass} />}
       {!asked && services}
-      <Contacts contacts={doing.contacts} pass={pass} />
+      <Contacts contacts={doing.contacts} name={together?.pause === 'can pause' ? name : null} pass={pass} />
       <Steps steps={doing.steps} name={name} pass={pass} />
       <Permissions permissions={doing.permissions} name={name} pass={pass} />
+      {!view.rights.isWaiting && teamWords}
       <Story view={view} />
       <YourWords view={view} pass={pass} problems={problems} />
+      <Concerns concerns={view.rights.concerns} team={view.team} reference={view.reference} pass={pass} />
       <Keeping view={view} pass={pass} />
       <Stopping view={view} pass={pass} />
       <Fold summary="A peer is not for me">
@@ -68,8 +79,17 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
 
 function StartAgain({ view, pass }: { view: BackView; pass: string }) {
   return (
-    <Act pass={pass} act="resume" label="Start again">
-      <p>Start again: {view.team} looks for somebody for you. Nobody asks where you have been.</p>
-    </Act>
+    <>
+      <Act pass={pass} act="resume" label="Start again">
+        <p>Start again: {view.team} looks for somebody for you. Nobody asks where you have been.</p>
+      </Act>
+      {view.rights.againWith && (
+        <Act pass={pass} act="same-again" label={`Start again with ${view.rights.againWith}`} look="plain">
+          <p>
+            Or ask for <bdi>{view.rights.againWith}</bdi> again. It happens when you both want it and there is room.
+          </p>
+        </Act>
+      )}
+    </>
   );
 }

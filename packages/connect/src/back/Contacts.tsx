@@ -3,6 +3,7 @@ import { BackField, useHasProblem } from './BackField.tsx';
 import type { ContactView } from './together-view.ts';
 
 const LONGEST_COMMENT = 2_000;
+const LONGEST_NOTE = 1_000;
 
 const kinds = {
   COMMENT: 'wrote beside it',
@@ -11,19 +12,42 @@ const kinds = {
 };
 
 /** Every word that others wrote about the person, and what the person writes beside it (S80). */
-export function Contacts({ contacts, pass }: { contacts: readonly ContactView[]; pass: string }) {
+export function Contacts({
+  contacts,
+  name,
+  pass,
+}: {
+  contacts: readonly ContactView[];
+  /** With whom they are in touch now; null: with nobody. */
+  name: string | null;
+  pass: string;
+}) {
   const [newest, ...older] = contacts;
   const isEarlierOpen = useHasProblem(...older.map(({ id }) => `comment-${id}`));
-  if (!newest) return null;
+  const isNewOpen = useHasProblem('contactNote');
+  if (!newest && !name) return null;
   const show = (contact: ContactView) => <Contact key={contact.id} contact={contact} pass={pass} />;
   return (
     <section aria-labelledby="contacts-title">
       <h2 id="contacts-title">When you were in touch</h2>
       <p>You see every word that was written. You can write beside it, or ask for it to be put right.</p>
-      {show(newest)}
+      {newest && show(newest)}
       {older.length > 0 && (
         <Fold summary={`Earlier (${older.length})`} isOpen={isEarlierOpen}>
           {older.map(show)}
+        </Fold>
+      )}
+      {name && (
+        <Fold summary="Write about a time you were in touch" isOpen={isNewOpen}>
+          <Act pass={pass} act="contact-new" label="Save" about="about a time you were in touch" isNew>
+            <BackField
+              name="contactNote"
+              label="What you want to remember"
+              hint={`You and ${name} both see this.`}
+              rows={4}
+              maxLength={LONGEST_NOTE}
+            />
+          </Act>
         </Fold>
       )}
     </section>

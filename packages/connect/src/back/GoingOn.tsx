@@ -1,5 +1,6 @@
 import { Act, Fold } from './Act.tsx';
 import { BackField, useHasProblem } from './BackField.tsx';
+import { Cards, Review } from './LookingAtIt.tsx';
 import type { DoingView, TogetherView } from './together-view.ts';
 
 const LONGEST_THANKS = 1_000;
@@ -56,6 +57,8 @@ export function GoingOn({
           </p>
         </Act>
       )}
+      <Review together={together} pass={pass} />
+      <Cards together={together} pass={pass} />
       <Fold summary="Say thank you" isOpen={useHasProblem('thanks')}>
         <Act pass={pass} act="thanks" label={`Give it to ${name}`} isNew>
           <BackField name="thanks" label="Your words" rows={3} maxLength={LONGEST_THANKS} />
@@ -68,10 +71,22 @@ export function GoingOn({
         </Act>
       </Fold>
       {thanks.map((one) => (
-        <p key={one.id}>
-          {one.day}, {one.isMine ? 'you' : <bdi>{name}</bdi>} wrote: <bdi>{one.words}</bdi>{' '}
-          {one.gained && <bdi>{one.gained}</bdi>}
-        </p>
+        <div key={one.id}>
+          <p>
+            {one.day}, {one.isMine ? 'you' : <bdi>{name}</bdi>} wrote: <bdi>{one.words}</bdi>{' '}
+            {one.gained && <bdi>{one.gained}</bdi>}
+          </p>
+          {one.isMine && (
+            <Act
+              pass={pass}
+              act="thanks-back"
+              label="Take it back"
+              about={`the thank-you of ${one.day}`}
+              look="quiet"
+              fields={{ thanksId: one.id }}
+            />
+          )}
+        </div>
       ))}
       <Fold summary="Ask for somebody else" kind="ask-once">
         <Act pass={pass} act="somebody-else" label="Yes, somebody else" look="plain">

@@ -1,5 +1,6 @@
 import { Act, Fold } from './Act.tsx';
 import type { BackView } from './back-view.ts';
+import { Consents } from './Consents.tsx';
 
 /** What is kept and until when, what is sent, how to take it along, and who to turn to when something is not right. */
 export function Keeping({ view, pass }: { view: BackView; pass: string }) {
@@ -30,15 +31,11 @@ export function Keeping({ view, pass }: { view: BackView; pass: string }) {
           <p>You get four new words and a new link. The old ones open nothing any more, at once.</p>
         </Act>
       </Fold>
-      <Fold summary="Who sees this, and how to complain">
+      <Consents rights={view.rights} name={view.together?.name ?? null} pass={pass} />
+      <Fold summary="Who sees this">
         <p>
           Only {view.team} and who they introduce you to. Each time a coordinator opens your words, it stands above. It
           is never sold, and never used for anything else.
-        </p>
-        <p>
-          Is something not right? Tell {view.team}, or anybody who is with you, and say your number{' '}
-          <strong>{view.reference}</strong>. They must answer within 30 days. In the United Kingdom you can also tell
-          the Information Commissioner: ring <a href="tel:03031231113">0303 123 1113</a>.
         </p>
       </Fold>
     </section>

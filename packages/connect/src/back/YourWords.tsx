@@ -6,6 +6,7 @@ import { TextField } from '../TextField.tsx';
 import { WishesQuestion } from '../WishesQuestion.tsx';
 import { Act, Fold } from './Act.tsx';
 import type { BackView } from './back-view.ts';
+import { Whom } from './Whom.tsx';
 
 /** Every word of one's own, each a press away from being put right. */
 export function YourWords({ view, pass, problems }: { view: BackView; pass: string; problems: Problem[] }) {
@@ -48,6 +49,7 @@ export function YourWords({ view, pass, problems }: { view: BackView; pass: stri
           <WishesQuestion view={view} draft={draft} problems={problems} />
         </Act>
       </Fold>
+      <Whom rights={view.rights} pass={pass} />
       <h3>How to reach you</h3>
       {view.otherReach && <p>{view.otherReach}</p>}
       {(draft.channel || !view.otherReach) && <ReachList draft={draft} />}

@@ -1,5 +1,6 @@
 import type { AskDraft } from '../ask-draft.ts';
 import type { AskView, SharedValue } from '../ask-view.ts';
+import type { RightsView } from './rights-view.ts';
 import type { DoingView, TogetherView } from './together-view.ts';
 
 /** One's own request as the come-back page shows it: sentences and days, ready to read. */
@@ -40,6 +41,7 @@ export interface BackView {
   /** Who they are with now; null: nobody yet, or not any more. */
   together: TogetherView | null;
   doing: DoingView;
+  rights: RightsView;
   /** Erased by itself after this day; null: kept while it goes on. */
   keptUntilDay: string | null;
   /** Since when nothing is sent; null: letters go out. */

@@ -6,8 +6,20 @@ export interface TogetherView {
   pause: 'can pause' | 'can go on' | 'theirs' | null;
   /** Somebody would step in during a break, or does. */
   standIn: { name: string; isIn: boolean; rathersWait: boolean } | null;
+  cards: { mine: CardView | null; theirs: CardView | null };
+  /** They are active together: each may look at how it goes. */
+  canReview: boolean;
+  /** Newest first. */
+  reviews: { at: string; day: string; isMine: boolean; outcome: string; without: string | null }[];
   /** "Today"; null: not said, or not any more. */
   low: { isSeen: boolean } | null;
+}
+
+/** A first-meeting card: null where nothing was said. */
+export interface CardView {
+  like: string | null;
+  offer: string | null;
+  offLimits: string | null;
 }
 
 /** What they do, and what the person does alone. */

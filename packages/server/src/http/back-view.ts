@@ -9,6 +9,7 @@ import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
 import type { PersonViewer } from '../viewer.ts';
 import { meanwhileFor } from './ask-page.tsx';
+import { readRights } from './back/rights.ts';
 import { readDoing } from './back/together.ts';
 
 const ways: Record<ContactChannel, string> = {
@@ -69,6 +70,7 @@ export async function toBackView(
     meanwhile: meanwhileFor(from?.partner ?? null),
     together,
     doing,
+    rights: await readRights(kith, viewer, request),
     keptUntilDay: request.keptUntil && day(request.keptUntil),
     lettersStoppedDay: request.lettersStoppedAt && day(request.lettersStoppedAt),
   };

@@ -20,7 +20,8 @@ import {
 import { readMyRequest } from '../modules/peers/my-request.ts';
 import type { PersonViewer } from '../viewer.ts';
 import { knownWish } from './ask-page.tsx';
-import { type Done, perform } from './back/acts.ts';
+import type { Done } from './back/act.ts';
+import { perform } from './back/acts.ts';
 import { downloadOf } from './back-download.ts';
 import { toBackView } from './back-view.ts';
 import { calendarNote } from './calendar-note.ts';

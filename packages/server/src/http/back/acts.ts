@@ -1,11 +1,10 @@
-import type { AskDraft } from '@kith/connect/ask-draft.ts';
-import type { Problem } from '@kith/connect/ask-problems.ts';
 import { InvalidInput, NotFound } from '../../errors.ts';
 import type { Kith } from '../../kith.ts';
 import * as peers from '../../modules/peers/actions.ts';
 import { agreeToAgreement, objectToAgreement, proposeAgreement } from '../../modules/peers/agreements/agreeing.ts';
 import { agreementTopics } from '../../modules/peers/agreements/wordings.ts';
 import { renewMyLink } from '../../modules/peers/changing.ts';
+import { ConsentRequired } from '../../modules/peers/consent-rules.ts';
 import { myMatchId } from '../../modules/peers/contacts/my-contacts.ts';
 import { commentOnContact } from '../../modules/peers/contacts/recording.ts';
 import { askForSomebodyElse } from '../../modules/peers/matches/ending.ts';
@@ -20,37 +19,10 @@ import { sayNoToIntroduction, sayYesToIntroduction } from '../../modules/plans/i
 import { gotThereAnswers, helpedAnswers } from '../../modules/plans/step-rules.ts';
 import { markMyStep, proposeMyStep } from '../../modules/plans/steps.ts';
 import type { PersonViewer } from '../../viewer.ts';
+import { type Acts, type Done, type Press, saying } from './act.ts';
+import { actsOfRights } from './acts-of-rights.ts';
+import { actsOfTwo } from './acts-of-two.ts';
 import { readDayTyped } from './day-typed.ts';
-
-/** What came of one press of a button on the come-back page. */
-export interface Done {
-  notice?: string;
-  problems?: Problem[];
-  /** What was being changed, to stand in the fields again. */
-  changed?: Partial<AskDraft>;
-  /** New ways back, shown once. */
-  renewed?: { link: string; code: string };
-  /** What else was written and could not be saved: field → text. */
-  written?: Record<string, string>;
-}
-
-interface Press {
-  kith: Kith;
-  viewer: PersonViewer;
-  /** One field, without line breaks at its ends. */
-  text(name: string): string;
-  has(name: string): boolean;
-}
-
-type Act = (press: Press) => Promise<Done>;
-
-/** An act after which only a sentence is said. */
-function saying(notice: string, act: (press: Press) => Promise<unknown>): Act {
-  return async (press) => {
-    await act(press);
-    return { notice };
-  };
-}
 
 const number = (press: Press) => Number(press.text('number')) || 0;
 const version = async (press: Press) => ({
@@ -59,7 +31,9 @@ const version = async (press: Press) => ({
 });
 
 /** Everything that a person can press, but for changing what they asked (back.tsx). */
-export const acts: Readonly<Record<string, Act>> = {
+export const acts: Acts = {
+  ...actsOfTwo,
+  ...actsOfRights,
   pause: saying('Paused. Nothing happens until you start it again.', async ({ kith, viewer }) => {
     // With somebody it is the pause of both, and can be ended by whoever needed it.
     await pauseMyMatch(kith, viewer).catch(async (error: unknown) => {
@@ -167,8 +141,25 @@ function fieldOfAct(act: string, field: string | null | undefined, text: Press['
   if (!field) return '';
   if (act === 'contact-comment') return `comment-${text('contactId')}`;
   if (act === 'thanks') return 'thanks';
+  if (act === 'contact-new') return 'contactNote';
+  if (act === 'raise-concern') return field === 'words' ? 'concern' : '';
+  if (act === 'not-to-meet') return 'notToMeet';
   if (act === 'propose-agreement') return field.startsWith('lines.') ? field.replace('lines.', 'line-') : '';
-  return ['what', 'onDay', 'withWhom', 'about', 'expiresOn', 'goodbye'].includes(field) ? field : '';
+  return [
+    'what',
+    'onDay',
+    'withWhom',
+    'about',
+    'expiresOn',
+    'goodbye',
+    'without',
+    'like',
+    'offer',
+    'offLimits',
+    'way',
+  ].includes(field)
+    ? field
+    : '';
 }
 
 /** Does what was pressed; what is not known does nothing. Every refusal is a sentence for the person. */
@@ -178,7 +169,12 @@ export async function perform(kith: Kith, viewer: PersonViewer, act: string, fie
   try {
     return (await acts[act]?.({ kith, viewer, text, has: (name) => fields.has(name) })) ?? {};
   } catch (error) {
-    if (error instanceof NoLongerPossible || error instanceof AdvocateUnavailable || error instanceof NotFound)
+    if (
+      error instanceof NoLongerPossible ||
+      error instanceof AdvocateUnavailable ||
+      error instanceof ConsentRequired ||
+      error instanceof NotFound
+    )
       return { notice: error.message };
     // The same form sent twice was taken the first time.
     if (error instanceof IdempotencyConflict) return { notice: 'This was saved already.' };

@@ -2,7 +2,7 @@ import type { ContactView, DoingView, StepView, TogetherView } from '@kith/conne
 import type { Kith } from '../../kith.ts';
 import { type MyAgreement, readMyAgreement } from '../../modules/peers/agreements/reading-agreements.ts';
 import { type MyContact, readMyContacts } from '../../modules/peers/contacts/my-contacts.ts';
-import { readStandIn } from '../../modules/peers/matches/reading-matches.ts';
+import { readReviews, readStandIn } from '../../modules/peers/matches/reading-matches.ts';
 import { lowSince } from '../../modules/peers/matches/running-low.ts';
 import type { MyRequest } from '../../modules/peers/my-request.ts';
 import { readMyPermissions } from '../../modules/peers/permissions/giving.ts';
@@ -31,7 +31,9 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
   const thanks = await readThanksOf(kith, viewer);
   return {
     together:
-      request.meeting && name ? await readTogether(kith, viewer, request.meeting.matchId, name, calendarDay) : null,
+      request.meeting && name
+        ? await readTogether(kith, viewer, request.meeting.matchId, name, calendarDay, day)
+        : null,
     steps: steps.map((step) => toStep(step, name, calendarDay)),
     contacts: contacts.map((contact) => toContact(contact, day)),
     introductions: introductions.map((one) => ({
@@ -68,6 +70,7 @@ async function readTogether(
   matchId: string,
   name: string,
   day: (at: Date) => string,
+  dayOfReview: (at: Date) => string,
 ): Promise<Doing['together']> {
   const match = await kith.db.match.findUnique({
     where: { id: matchId },
@@ -76,15 +79,29 @@ async function readTogether(
   if (!match) return null;
   const standIn = await readStandIn(kith, matchId);
   const agreement = await readMyAgreement(kith, viewer);
+  const reviews = await readReviews(kith, viewer, matchId);
   const isTheirs = match.pausedBy !== null && match.pausedBy !== 'PERSON';
   return {
     name,
     agreement: agreement && toAgreement(agreement, day),
     pause: match.status === 'PAUSED' ? (isTheirs ? 'theirs' : 'can go on') : 'can pause',
     standIn: standIn && { name: standIn.firstName, isIn: standIn.isIn, rathersWait: match.rathersWait },
+    cards: { mine: agreement?.myCard ?? null, theirs: agreement?.theirCard ?? null },
+    canReview: match.status === 'ACTIVE',
+    reviews: await Promise.all(
+      reviews.map(async ({ at, side, outcome, without }) => ({
+        at: at.toISOString(),
+        day: dayOfReview(at),
+        isMine: side === 'PERSON',
+        outcome: outcomeWords[outcome],
+        without: await without(),
+      })),
+    ),
     low: lowSince(match.request, kith.clock.now()) && { isSeen: match.request.lowSeenAt !== null },
   };
 }
+
+const outcomeWords = { GO_ON: 'we go on', CHANGE: 'change something', END_WELL: 'end it well' } as const;
 
 function toAgreement({ newest, start }: MyAgreement, day: (at: Date) => string): TogetherView['agreement'] {
   if (!newest) return { number: null, state: 'none', wasReadOut: false, reviewDay: null, lines: start };
