@@ -1,13 +1,14 @@
 import type { BackView } from '@kith/connect/back/back-view.ts';
 import { channelLabels } from '@kith/connect/ReachQuestion.tsx';
-import type { MyRequest } from '../modules/peers/my-request.ts';
+import type { Everything } from './back/everything.ts';
+import { restToRead } from './back/everything-to-read.ts';
 
 /** One's own request to keep: as data, or to read. The file's name says nothing. */
-export function downloadOf(kind: 'json' | 'text', request: MyRequest, view: BackView): Response {
+export function downloadOf(kind: 'json' | 'text', all: Everything, view: BackView): Response {
   const [name, type, body] =
     kind === 'json'
-      ? ['update.json', 'application/json', JSON.stringify(toData(request), null, 2)]
-      : ['update.txt', 'text/plain', toText(view)];
+      ? ['update.json', 'application/json', JSON.stringify(all, null, 2)]
+      : ['update.txt', 'text/plain', toText(all, view)];
   return new Response(`${body}\n`, {
     headers: {
       'content-type': `${type}; charset=utf-8`,
@@ -18,14 +19,7 @@ export function downloadOf(kind: 'json' | 'text', request: MyRequest, view: Back
   });
 }
 
-/** Everything that Kith holds about the request and that is the person's own, without our row ids. */
-function toData(request: MyRequest) {
-  const { id: _id, serviceId: _service, canPause, canResume, canWithdraw, meeting, ...mine } = request;
-  const { matchId: _match, ...withWhom } = meeting ?? { matchId: null };
-  return { ...mine, meeting: meeting && withWhom, possible: { canPause, canResume, canWithdraw } };
-}
-
-function toText(view: BackView): string {
+function toText(all: Everything, view: BackView): string {
   const { draft, meeting } = view;
   const wished = (weight: string) =>
     draft.wishes
@@ -65,5 +59,6 @@ function toText(view: BackView): string {
     'What has happened',
     ...view.story.map((event) => `${event.day}: ${event.sentence}`),
     ...view.introductions.map(({ day, reason }) => `${day}: the coordinator wrote: ${reason}`),
+    ...restToRead(all),
   ].join('\n');
 }

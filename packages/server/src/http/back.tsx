@@ -22,6 +22,7 @@ import type { PersonViewer } from '../viewer.ts';
 import { knownWish } from './ask-page.tsx';
 import type { Done } from './back/act.ts';
 import { perform } from './back/acts.ts';
+import { readEverything } from './back/everything.ts';
 import { downloadOf } from './back-download.ts';
 import { toBackView } from './back-view.ts';
 import { calendarNote } from './calendar-note.ts';
@@ -72,7 +73,7 @@ export function backPages(kith: Kith): Hono {
     if (!request) return door({ problem: WRONG });
     const { view, nation } = await toBackView(kith, viewer, request, done.changed);
     if (act === 'download-json' || act === 'download-text')
-      return downloadOf(act === 'download-json' ? 'json' : 'text', request, view);
+      return downloadOf(act === 'download-json' ? 'json' : 'text', await readEverything(kith, viewer, request), view);
     const problems = done.problems ?? [];
     const pass = await issuePass(kith, viewer.requestId);
     return page({

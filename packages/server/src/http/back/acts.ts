@@ -23,6 +23,7 @@ import { type Acts, type Done, type Press, saying } from './act.ts';
 import { actsOfRights } from './acts-of-rights.ts';
 import { actsOfTwo } from './acts-of-two.ts';
 import { readDayTyped } from './day-typed.ts';
+import { fieldOfPlanAct, planActs } from './plan-acts.ts';
 
 const number = (press: Press) => Number(press.text('number')) || 0;
 const version = async (press: Press) => ({
@@ -34,6 +35,7 @@ const version = async (press: Press) => ({
 export const acts: Acts = {
   ...actsOfTwo,
   ...actsOfRights,
+  ...planActs,
   pause: saying('Paused. Nothing happens until you start it again.', async ({ kith, viewer }) => {
     // With somebody it is the pause of both, and can be ended by whoever needed it.
     await pauseMyMatch(kith, viewer).catch(async (error: unknown) => {
@@ -139,6 +141,7 @@ export const acts: Acts = {
 /** Where on the page a problem belongs: the contract's field → the form's field. */
 function fieldOfAct(act: string, field: string | null | undefined, text: Press['text']): string {
   if (!field) return '';
+  if (Object.hasOwn(planActs, act)) return fieldOfPlanAct(act, field, text);
   if (act === 'contact-comment') return `comment-${text('contactId')}`;
   if (act === 'thanks') return 'thanks';
   if (act === 'contact-new') return 'contactNote';

@@ -141,6 +141,41 @@ describe('the two, from the person’s page', () => {
   });
 });
 
+describe('everything to take along', () => {
+  it('has every word that two wrote, as data and to read', async () => {
+    const person = await together();
+    const said = {
+      card: { like: 'Tea first.' },
+      'review-go-on': { without: 'I ring alone.' },
+      'contact-new': { contactNote: 'We met at the library.' },
+      thanks: { thanks: 'You were there.' },
+      'step-new': { what: 'Ring the office' },
+      'permission-give': { withWhom: 'The council', about: 'My repair', expiresOn: '2026-12-01' },
+      'not-to-meet': { notToMeet: 'My neighbour Ash.' },
+      'raise-concern': { concern: 'They shared my number.' },
+    };
+    for (const [act, fields] of Object.entries(said)) expect((await person.press(act, { ...fields })).status).toBe(200);
+    const page = await person.press('show');
+    const contactId = /name="contactId" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+    await person.press('contact-comment', { contactId, [`comment-${contactId}`]: 'It rained.' });
+    await person.press('end-match', { goodbye: 'Farewell, Maya.' });
+    const kept = await person.press('show');
+    const pass = { pass: kept.fields.pass ?? '' };
+    const json = await person.browser.post('/back', { ...pass, do: 'download-json' });
+    const text = await person.browser.post('/back', { ...pass, do: 'download-text' });
+    const words = [...Object.values(said).flatMap((fields) => Object.values(fields)), 'It rained.', 'Farewell, Maya.'];
+    for (const word of words.filter((one) => one !== '2026-12-01')) {
+      expect(json.html).toContain(word);
+      expect(text.html).toContain(word);
+    }
+    const data = JSON.parse(json.html) as { consents: unknown[]; together: { agreements: unknown[] }[] };
+    expect([data.consents.length, data.together[0]?.agreements.length]).toEqual([2, 1]);
+    expect(text.html).toContain('What has to be passed on:');
+    expect(text.html).toContain('Kept until');
+    expect(text.html).not.toMatch(/undefined|\[object/);
+  });
+});
+
 describe('each yes', () => {
   it('stands with its words, day, way and version', async () => {
     const { press } = await onTheirPage();
