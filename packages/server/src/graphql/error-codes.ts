@@ -18,7 +18,7 @@ export const errorCodes = {
   UNSUPPORTED_MEDIA_TYPE:
     'Send GraphQL as JSON (content-type: application/json, UTF-8), not compressed, and not as a form.',
   PAYLOAD_TOO_LARGE: 'The body may be 64 KB at most.',
-  METHOD_NOT_ALLOWED: 'Queries by GET or POST; mutations by POST.',
+  METHOD_NOT_ALLOWED: 'Queries by GET or POST; mutations and subscriptions by POST.',
   CSRF_CHECK:
     'A request by a browser must carry the header x-kith-client (any value), so that other sites cannot send it unseen.',
   SERVICE_UNAVAILABLE:

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { costOf, rootFieldsOf } from './cost.ts';
+import { refusal } from './error-codes.ts';
 import { limits } from './limits.ts';
 import { withCode } from './refusals.ts';
 import { refuseShape, tooMuch } from './shape.ts';
@@ -34,7 +35,7 @@ const OPEN_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Refuses operations over the limits before they cost anything, and tells the cost of the others. */
-export function useLimits(isProduction: boolean): Plugin<{ report?: OperationReport }> {
+export function useLimits(isProduction: boolean): Plugin<{ report?: OperationReport; request?: Request }> {
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
@@ -48,7 +49,7 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
       if (isProduction) addValidationRule(NoSchemaIntrospectionCustomRule as ValidationRule);
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const problem = refuseCost(args);
+      const problem = refuseWay(args.contextValue?.request) ?? refuseCost(args);
       if (typeof problem !== 'number') setResultAndStopExecution({ errors: [problem] });
     },
     onExecute({ args, setResultAndStopExecution }) {
@@ -65,6 +66,15 @@ export function useLimits(isProduction: boolean): Plugin<{ report?: OperationRep
       };
     },
   };
+}
+
+/** An address can be opened by any page; and events that nobody can be sent would wait for nobody. */
+function refuseWay(request: Request | undefined): GraphQLError | null {
+  if (request?.method === 'GET')
+    return refusal('METHOD_NOT_ALLOWED', 'Subscribe by POST.', { http: { status: 405, headers: { allow: 'POST' } } });
+  if (request && !request.headers.get('accept')?.includes('text/event-stream'))
+    return refusal('BAD_USER_INPUT', 'Subscribe with the header accept: text/event-stream.', { http: { status: 406 } });
+  return null;
 }
 
 /** Whether everything that a mutation does carries an idempotency key. Fragments are taken for a no. */

@@ -24,6 +24,7 @@ const deep = (levels: number) =>
 describe('a bomb is answered with a code, within a second', () => {
   it.each<[string, string, string | undefined]>([
     ['11 aliases', `{ ${times(11, (i) => `a${i}: __typename`)} }`, 'aliases'],
+    ['an alias of 41 letters', `{ ${'a'.repeat(41)}: __typename }`, 'aliasLength'],
     ['11 aliases of __typename on a list', `{ urgentHelp { ${times(11, (i) => `a${i}: __typename`)} } }`, 'aliases'],
     [
       'aliases in a fragment that is used again and again',

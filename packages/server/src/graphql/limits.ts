@@ -4,6 +4,8 @@ export const limits = {
   depth: 8,
   /** Aliases, each counted as often as its fragment is used; `__typename` counts too. */
   aliases: 10,
+  /** Letters of an alias: it is sent with every row, and with every event of a subscription. */
+  aliasLength: 40,
   /** Directives in the document. */
   directives: 20,
   /** Fields that one selection may name under the same answer name: merging them is quadratic. */

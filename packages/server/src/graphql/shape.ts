@@ -42,6 +42,9 @@ function checkNodes(document: DocumentNode): void {
     Directive() {
       if (++directives > limits.directives) throw tooMuch('directives', directives);
     },
+    Field({ alias }) {
+      if (alias && alias.value.length > limits.aliasLength) throw tooMuch('aliasLength', alias.value.length);
+    },
     StringValue(node) {
       // PostgreSQL has no text with NUL in it, and GraphQL lets it in as an escape.
       if (node.value.includes('\0')) throw refusal('BAD_USER_INPUT', 'A text may not contain the character NUL.');
@@ -125,7 +128,10 @@ function isAboutSchema(fragment: FragmentDefinitionNode): boolean {
 }
 
 /** The refusal of an operation that passed a limit. */
-export function tooMuch(limit: 'depth' | 'aliases' | 'directives' | 'repeats' | 'tokens' | 'cost', found: number) {
+export function tooMuch(
+  limit: 'depth' | 'aliases' | 'aliasLength' | 'directives' | 'repeats' | 'tokens' | 'cost',
+  found: number,
+) {
   return refusal('COST_LIMIT', `This operation is too large: ${limit} ${found}, at most ${limits[limit]}.`, {
     limit,
     found,

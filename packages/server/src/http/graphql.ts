@@ -242,7 +242,7 @@ function later<Status extends 429 | 503>(status: Status, seconds: number) {
 const METHOD_NOT_ALLOWED: Refusal = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
-  message: 'Queries by GET or POST; mutations by POST.',
+  message: 'Queries by GET or POST; mutations and subscriptions by POST.',
   headers: { allow: 'GET, POST, OPTIONS' },
 };
 const UNKNOWN_SCHEME: Refusal = {
