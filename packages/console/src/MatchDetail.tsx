@@ -10,6 +10,7 @@ import { forgetDrafts } from './drafts.ts';
 import { meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { Introduction, IntroductionCard, Reasons } from './Introduction.tsx';
 import { useFresh } from './live.ts';
+import { isAboutMatch } from './live-stream.ts';
 import { AgreementParts, AgreementSection } from './match/AgreementSection.tsx';
 import { CardParts, CardSection } from './match/CardSection.tsx';
 import { Doing } from './match/Doing.tsx';
@@ -77,7 +78,7 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
     query: MatchById,
     variables: { id, withWords: isOpened },
   });
-  useFresh(execute);
+  useFresh(execute, (change) => isAboutMatch(change, id, data?.match?.request?.id));
   const [said, setSaid] = useState('');
   const [, forget] = useState(0);
   const match = data?.match;

@@ -51,7 +51,7 @@ interface Where {
 /** Who is with whom: my own people, and for coordinators the whole team's. */
 export function PeopleScreen({ id, isCoordinator }: { id: string | null; isCoordinator: boolean }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: People, variables: { withNames: !isCoordinator } });
-  useFresh(execute);
+  useFresh(execute, ({ kind }) => kind !== 'DIRECTORY');
   const me = data?.viewer?.advocate?.id;
   const matches = (data?.matches.edges ?? []).map(({ node }) => node);
   return (

@@ -54,7 +54,7 @@ const ServiceById = graphql(
 /** One service as its source tells it, what was put right by hand before, and the form to put it right. */
 export function ServiceDetail({ id }: { id: string }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: ServiceById, variables: { id } });
-  useFresh(execute);
+  useFresh(execute, ({ kind }) => kind === 'DIRECTORY');
   const service = data?.service;
   if (data && !service) return <NotFoundScreen />;
   return (

@@ -59,7 +59,7 @@ export function TodayScreen({
   isCoordinator: boolean;
 }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: Today, variables: { withNames: true } });
-  useFresh(execute);
+  useFresh(execute, ({ kind }) => kind !== 'DIRECTORY');
   const all = (data?.matches.edges ?? []).map(({ node }) => node);
   const mine = all.filter(({ advocate }) => advocate.id === advocateId);
   const steppedIn = all.filter(({ viewerIs }) => viewerIs === 'STAND_IN');

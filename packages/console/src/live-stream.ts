@@ -19,6 +19,21 @@ export interface Change {
   id: string | null;
 }
 
+/** What a coordinator's lists of the team depend on: who waits and who has room. */
+export function isQueue({ kind }: Change): boolean {
+  return kind === 'QUEUE';
+}
+
+/**
+ * One match: it, its request, or who has room in the team (a break, a stand-in).
+ *
+ * @param requestId not known before the match was read: any request then
+ */
+export function isAboutMatch({ kind, id }: Change, matchId: string, requestId: string | undefined): boolean {
+  if (kind === 'REQUEST') return requestId === undefined || id === requestId;
+  return kind === 'QUEUE' || (kind === 'MATCH' && id === matchId);
+}
+
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** The server says something every 12 seconds; a connection that is silent for longer is gone. */

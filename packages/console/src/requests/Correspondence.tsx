@@ -74,7 +74,7 @@ export function Correspondence({
   onSaid: (sentence: string) => void;
 }): JSX.Element | null {
   const [{ data }, execute] = useQuery({ query: Behind, variables: { id: requestId } });
-  useFresh(execute);
+  useFresh(execute, (change) => change.kind === 'QUEUE' || change.id === requestId);
   const request = data?.peerRequest;
   if (!request) return null;
   return (

@@ -12,6 +12,7 @@ import { Said } from '../Said.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { areaWords, channelWords, day, dayAndTime, language, matchWords, requestWords, waiting } from '../words.ts';
 import { Correspondence } from './Correspondence.tsx';
+import { KeepApart } from './KeepApart.tsx';
 import { MoveTeam } from './MoveTeam.tsx';
 import { SuggestionCard } from './SuggestionCard.tsx';
 import { Suggestions } from './Suggestions.tsx';
@@ -59,6 +60,10 @@ const Request = graphql(
         outwardCode
         language
         channel
+        wishedAgain {
+          id
+          firstName
+        }
         wishes {
           dimension
           value
@@ -95,7 +100,8 @@ const Request = graphql(
 export function RequestDetail({ id }: { id: string }): JSX.Element {
   const [words, readWords] = useQuery({ query: RequestWords, variables: { id } });
   const [{ data, error, fetching }, execute] = useQuery({ query: Request, variables: { id } });
-  useFresh(execute);
+  // Who has room changes the suggestions.
+  useFresh(execute, (change) => change.kind === 'QUEUE' || change.id === id);
   const [said, setSaid] = useState('');
   const request = data?.peerRequest;
   const person = words.data?.peerRequest;
@@ -129,6 +135,10 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
               name="About"
               value={[areaWords[request.area ?? ''], request.service?.name].filter(Boolean).join(': ')}
             />
+            <Fact
+              name="Would like to be again with"
+              value={request.wishedAgain ? `${request.wishedAgain.firstName}, if both want` : ''}
+            />
             <Fact name="Language" value={language(request.language)} />
             <Fact name="Lives near" value={request.outwardCode ?? ''} />
             <Fact name="Came by" value={request.partnerName ?? 'Kith itself'} />
@@ -159,6 +169,7 @@ export function RequestDetail({ id }: { id: string }): JSX.Element {
               )
             }
           />
+          <KeepApart requestId={request.id} />
           {canIntroduce(request.status) && <MoveTeam requestId={request.id} />}
           <section class="stack" aria-labelledby="story">
             <h2 id="story">What happened so far</h2>

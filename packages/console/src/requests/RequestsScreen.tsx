@@ -4,10 +4,13 @@ import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { again } from '../client.ts';
+import { LettersScreen } from '../letters/LettersScreen.tsx';
 import { useFresh } from '../live.ts';
+import { isQueue } from '../live-stream.ts';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { areaWords, day, requestWords, waiting } from '../words.ts';
 import { GapsScreen } from './GapsScreen.tsx';
+import { type About, NOTHING, type QueueFilter, QueueFilters } from './QueueFilters.tsx';
 import { RequestDetail } from './RequestDetail.tsx';
 
 const Queue = graphql(`
@@ -68,11 +71,13 @@ const narrowings = [
 export function RequestsScreen({ id, hasTeam }: { id: string | null; hasTeam: boolean }): JSX.Element {
   const [view, setView] = useState(0);
   const [narrowing, setNarrowing] = useState(0);
+  const [about, setAbout] = useState<About>(NOTHING);
   // Where each page that is shown begins: the first one at the longest wait.
   const [pages, setPages] = useState<(string | null)[]>([null]);
   if (id === 'gaps') return <GapsScreen />;
+  if (id === 'letters') return <LettersScreen />;
   const { status, nobody } = views[view] ?? { status: [], nobody: '' };
-  const filter = narrowings[narrowing]?.filter ?? null;
+  const filter = filterOf(narrowing, about);
   return (
     <div class={id ? 'panes open' : 'panes'}>
       <section class="stack list" aria-label="Requests">
@@ -110,9 +115,16 @@ export function RequestsScreen({ id, hasTeam }: { id: string | null; hasTeam: bo
             ))}
           </select>
         </div>
+        <QueueFilters
+          about={about}
+          onChange={(next) => {
+            setAbout(next);
+            setPages([null]);
+          }}
+        />
         {pages.map((after, index) => (
           <QueuePage
-            key={`${view} ${narrowing} ${after}`}
+            key={`${view} ${narrowing} ${Object.values(about).join(' ')} ${after}`}
             {...{ id, after, status, filter }}
             nobody={
               hasTeam
@@ -124,6 +136,9 @@ export function RequestsScreen({ id, hasTeam }: { id: string | null; hasTeam: bo
             onMore={index === pages.length - 1 ? (next) => setPages([...pages, next]) : null}
           />
         ))}
+        <p>
+          <a href="/console/requests/letters">Letters</a>
+        </p>
         <p>
           <a href="/console/requests/gaps">What we could not give</a>
         </p>
@@ -145,7 +160,7 @@ function QueuePage({
   id: string | null;
   after: string | null;
   status: Status[];
-  filter: { isLate?: boolean; hasQuestion?: boolean } | null;
+  filter: QueueFilter | null;
   nobody: string;
   onMore: ((after: string) => void) | null;
 }): JSX.Element {
@@ -153,7 +168,7 @@ function QueuePage({
     query: Queue,
     variables: { first: PAGE, after, status, filter },
   });
-  useFresh(execute);
+  useFresh(execute, isQueue);
   const edges = data?.peerRequests.edges ?? [];
   const { hasNextPage = false, endCursor = null } = data?.peerRequests.pageInfo ?? {};
   return (
@@ -193,6 +208,16 @@ function QueuePage({
       )}
     </>
   );
+}
+
+function filterOf(narrowing: number, { area, channel, language }: About): QueueFilter | null {
+  const filter = {
+    ...narrowings[narrowing]?.filter,
+    ...(area && { area }),
+    ...(channel && { channel }),
+    ...(language && { language }),
+  };
+  return Object.keys(filter).length > 0 ? filter : null;
 }
 
 function isWaiting(status: string): boolean {

@@ -3,6 +3,7 @@ import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { again } from '../client.ts';
 import { useFresh } from '../live.ts';
+import { isQueue } from '../live-stream.ts';
 import { pathOf } from '../router.ts';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { energyWords, shortDay, stageWords } from '../words.ts';
@@ -70,7 +71,7 @@ const MyTeam = graphql(
 /** The morning look (K1, K4): who has room today, how they are now, what is due. Nobody is ranked, nothing is kept of yesterday. */
 export function TeamScreen({ id }: { id: string | null }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: MyTeam });
-  useFresh(execute);
+  useFresh(execute, isQueue);
   const members = data?.team?.members ?? [];
   const advocates = members.filter(({ advocate }) => advocate);
   const others = members.filter(({ advocate }) => !advocate);

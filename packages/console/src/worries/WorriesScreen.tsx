@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { again } from '../client.ts';
 import { useFresh } from '../live.ts';
+import { isQueue } from '../live-stream.ts';
 import { CouldNotRead, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { dayAndTime } from '../words.ts';
 import { OnCallCard } from './OnCallCard.tsx';
@@ -52,7 +53,7 @@ export function WorriesScreen({ isCoordinator }: { isCoordinator: boolean }): JS
   // A coordinator opens the words on purpose: the person is told.
   const [isOpened, setOpened] = useState(!isCoordinator);
   const [{ data, error, fetching }, execute] = useQuery({ query: Worries, variables: { withWords: isOpened } });
-  useFresh(execute);
+  useFresh(execute, isQueue);
   const changed = () => execute(again);
   const worries = data?.concerns ?? [];
   return (
