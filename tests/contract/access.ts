@@ -593,6 +593,7 @@ export const queries: readonly string[] = [
   'embed',
   'gaps',
   'invitations',
+  'letterName',
   'lettersNotSent',
   'lettersToPost',
   'match',

@@ -43,9 +43,12 @@ type Found = { id: string; name: string };
 export function ServiceSearch({
   onSuggest,
   onIntroduce,
+  suggestWords = 'Suggest this to them',
 }: {
   onSuggest: (service: Found) => void;
-  onIntroduce: (service: Found) => void;
+  /** Left out: services are only chosen here, not written to. */
+  onIntroduce?: (service: Found) => void;
+  suggestWords?: string;
 }): JSX.Element {
   const [asked, setAsked] = useState<{ text: string; near: string } | null>(null);
   const [{ data, error, fetching }, execute] = useQuery({
@@ -97,8 +100,10 @@ export function ServiceSearch({
                   .join(' · ')}
               </p>
               <div class="row">
-                <Button onClick={() => onSuggest(node)}>Suggest this to them</Button>
-                {node.email || node.organization?.email ? (
+                <Button aria-label={`${suggestWords}: ${node.name}`} onClick={() => onSuggest(node)}>
+                  {suggestWords}
+                </Button>
+                {!onIntroduce ? null : node.email || node.organization?.email ? (
                   <Button look="quiet" onClick={() => onIntroduce(node)}>
                     Write to this service
                   </Button>

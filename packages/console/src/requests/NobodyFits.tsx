@@ -8,6 +8,7 @@ import { useState } from 'preact/hooks';
 import { again } from '../client.ts';
 import { draftOf, forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { ServiceSearch } from '../match/ServiceSearch.tsx';
 import { CouldNotRead, Loading } from '../ScreenState.tsx';
 import { day, provisionWords } from '../words.ts';
 
@@ -46,6 +47,8 @@ const ways = [
   { way: 'GROUP', label: 'Join a group of people who have been there' },
   { way: 'PARTNER_SERVICE', label: 'Try a service that may help' },
 ] as const;
+const MOST_SERVICES = 5;
+
 type Provision =
   | 'SELF_HELP_GROUP'
   | 'ONLINE_GROUP'
@@ -65,6 +68,7 @@ export function NobodyFits({
   const draft = `nobody/${requestId}`;
   const [isOpen, setOpen] = useState<boolean | null>(draftOf(draft) !== '' || null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [services, setServices] = useState<readonly { id: string; name: string }[]>([]);
   const [{ data, error, fetching: isReading }, execute] = useQuery({
     query: NobodyFitsDraft,
     variables: { id: requestId },
@@ -87,13 +91,20 @@ export function NobodyFits({
     setProblem(null);
     const provision = String(form.get('provision') ?? '');
     const { data: answer } = await tell({
-      input: { requestId, message, ways: chosen, provisionType: provision === '' ? null : (provision as Provision) },
+      input: {
+        requestId,
+        message,
+        ways: chosen,
+        serviceIds: services.map(({ id }) => id),
+        provisionType: provision === '' ? null : (provision as Provision),
+      },
     });
     const result = answer?.tellNobodyFits;
     if (!result) setProblem('We could not reach Kith. Your words are still here; try again.');
     else if (result.__typename !== 'TellNobodyFitsPayload') setProblem(result.message);
     else {
       forgetDrafts(draft);
+      setServices([]);
       setOpen(null);
       onTold(`They can read it now. Please write again by ${day(result.request.promisedBy)} at the latest.`);
     }
@@ -153,6 +164,25 @@ export function NobodyFits({
             ))}
           </select>
         </div>
+        {services.length > 0 && (
+          <div class="stack">
+            <h4 class="small">Services that you name</h4>
+            <ul>
+              {services.map(({ id, name }) => (
+                <li key={id}>
+                  {name}{' '}
+                  <Button
+                    look="quiet"
+                    aria-label={`Leave out ${name}`}
+                    onClick={() => setServices(services.filter((one) => one.id !== id))}
+                  >
+                    Leave out
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <div class="row">
           <Button type="submit" look="primary">
             {fetching ? 'One moment …' : 'Send it to them'}
@@ -169,6 +199,20 @@ export function NobodyFits({
           </Button>
         </div>
       </form>
+      {/* A form of its own: one inside the other would send both. */}
+      {services.length < MOST_SERVICES ? (
+        <details>
+          <summary>Name a service that may help</summary>
+          <ServiceSearch
+            suggestWords="Name this one"
+            onSuggest={({ id, name }) => {
+              if (!services.some((one) => one.id === id)) setServices([...services, { id, name }]);
+            }}
+          />
+        </details>
+      ) : (
+        <p class="hint">Five services are named: more are no help.</p>
+      )}
     </FocusFirst>
   );
 }

@@ -10,6 +10,7 @@ import {
   lettersToPost,
   markLetterPosted,
   openLetterToPost,
+  readLetterName,
   setLetterName,
   type TeamLetter,
   tryLetterAgain,
@@ -112,6 +113,14 @@ builder.queryField('lettersNotSent', (t) =>
     type: LettersNotSent,
     description: "For coordinators: letters of their team that could not be sent. Nobody else's.",
     resolve: (_root, _args, context) => lettersNotSent(context, context.viewer),
+  }),
+);
+
+builder.queryField('letterName', (t) =>
+  t.string({
+    nullable: true,
+    description: 'For coordinators: what letters to people call their team; null: they name nobody.',
+    resolve: (_root, _args, context) => readLetterName(context, context.viewer),
   }),
 );
 

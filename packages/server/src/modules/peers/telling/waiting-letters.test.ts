@@ -92,3 +92,16 @@ describe('a letter that could not be sent', () => {
     expect((await ask(ready.coordinator.headers))?.count).toBe(0);
   });
 });
+
+it('the name that letters call a team is read by its own coordinators and by nobody else', async () => {
+  await app.run(
+    'mutation { setLetterName(input: { name: "Ruth and colleagues" }) { __typename } }',
+    {},
+    ready.coordinator.headers,
+  );
+  const ask = async (headers: Record<string, string>) =>
+    (await app.run<{ letterName: string | null }>('{ letterName }', {}, headers)).data?.letterName;
+  expect(await ask(ready.coordinator.headers)).toBe('Ruth and colleagues');
+  for (const stranger of [others.coordinator.headers, ready.advocate.headers, {}])
+    expect(await ask(stranger)).toBeNull();
+});

@@ -128,6 +128,14 @@ export async function setLetterName(kith: Kith, viewer: StaffViewer, name: strin
   });
 }
 
+/** What letters to people call the team of this coordinator. @returns null: nothing, or no coordinator */
+export async function readLetterName(kith: Kith, viewer: Viewer): Promise<string | null> {
+  const teamId = teamOf(viewer);
+  if (teamId === null) return null;
+  const team = await kith.db.team.findUnique({ where: { id: teamId }, select: { letterName: true } });
+  return team?.letterName ?? null;
+}
+
 async function toTeamLetters(
   kith: Kith,
   rows: OutboxMessage[],
