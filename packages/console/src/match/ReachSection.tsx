@@ -42,6 +42,12 @@ export const ReachParts = graphql(`
         name
         times
         mayLeaveVoicemail
+        voicemailWords
+        mayShowNumber
+        othersMayAnswer
+        communicationNeeds
+        pronouns
+        describedAs
       }
     }
   }
@@ -75,13 +81,25 @@ export function ReachSection({ match: data }: { match: FragmentOf<typeof ReachPa
       {match.runningLowSince && <RunningLow match={match} since={match.runningLowSince} name={reach?.name} />}
       <section class="card stack" aria-labelledby="reach">
         <h2 id="reach">How to reach them</h2>
+        {reach?.communicationNeeds && (
+          <>
+            <p>
+              <strong>What helps them to talk and be understood:</strong>
+            </p>
+            <blockquote dir="auto">{reach.communicationNeeds}</blockquote>
+          </>
+        )}
         <dl class="facts">
           <Fact
             name="How it is safe"
             value={[channelWords[reach?.channel ?? ''], reach?.value].filter(Boolean).join(': ')}
           />
-          <Fact name="When it is safe" value={reach?.times ?? ''} />
+          <Fact name="Who else may answer" value={others(reach)} />
           <Fact name="Voicemail" value={voicemail(reach)} />
+          <Fact name="Your number" value={number(reach)} />
+          <Fact name="When it is safe" value={reach?.times ?? ''} />
+          <Fact name="Pronouns" value={reach?.pronouns ?? ''} />
+          <Fact name="In their own words, they are" value={reach?.describedAs ?? ''} />
           <Fact name="Language" value={request ? language(request.language) : ''} />
           <Fact name="About" value={areaWords[request?.area ?? ''] ?? ''} />
           <Fact name="Lives near" value={request?.outwardCode ?? ''} />
@@ -155,7 +173,28 @@ function RunningLow({
   );
 }
 
-function voicemail(reach: { channel: string; mayLeaveVoicemail: boolean | null } | null | undefined): string {
-  if (reach?.channel !== 'PHONE' || reach.mayLeaveVoicemail === null) return '';
-  return reach.mayLeaveVoicemail ? 'A message is fine' : 'Leave no message';
+interface Rules {
+  channel: string;
+  mayLeaveVoicemail: boolean | null;
+  voicemailWords: string | null;
+  mayShowNumber: boolean | null;
+  othersMayAnswer: string | null;
+}
+
+// What was not said counts as the safer of the two.
+
+function others(reach: Rules | null | undefined): string {
+  if (reach?.channel !== 'PHONE') return '';
+  return reach.othersMayAnswer ?? 'They did not say. Speak to nobody else';
+}
+
+function voicemail(reach: Rules | null | undefined): string {
+  if (reach?.channel !== 'PHONE') return '';
+  if (!reach.mayLeaveVoicemail) return 'Leave no message';
+  return reach.voicemailWords ? `A message is fine. Say only: “${reach.voicemailWords}”` : 'A message is fine';
+}
+
+function number(reach: Rules | null | undefined): string {
+  if (reach?.channel !== 'PHONE') return '';
+  return reach.mayShowNumber ? 'It may show' : 'Hide it when you ring';
 }

@@ -231,3 +231,45 @@ describe('a stand-in', () => {
     expect(page.kith.last('AnswerToStandIn')).toEqual({ input: { advocateId: 'A9', isYes: false } });
   });
 });
+
+describe('how it is safe to reach somebody', () => {
+  const reach = {
+    ...two.request.reach,
+    value: '07700 900123',
+    mayLeaveVoicemail: true,
+    voicemailWords: 'Sam from the club rang',
+    mayShowNumber: null,
+    othersMayAnswer: 'My mum. Say you are a friend.',
+    communicationNeeds: 'Short sentences, please.',
+    pronouns: 'they',
+    describedAs: 'A baker who hears voices',
+  };
+
+  it('begins with what helps them to talk, then who answers and what a message may say', async () => {
+    show({ ...active, request: { ...two.request, reach } });
+    page.open('/console/people/M1');
+    const region = await screen.findByRole('region', { name: 'How to reach them' });
+    const text = region.textContent ?? '';
+    const order = [
+      'Short sentences, please.',
+      '07700 900123',
+      'My mum. Say you are a friend.',
+      'Say only: “Sam from the club rang”',
+      'Hide it when you ring',
+      'Mornings',
+      'they',
+      'A baker who hears voices',
+    ].map((one) => text.indexOf(one));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((left, right) => left - right));
+  });
+
+  it('takes what was not said for the safer of the two', async () => {
+    const silent = { ...reach, mayLeaveVoicemail: null, othersMayAnswer: null, communicationNeeds: null };
+    show({ ...active, request: { ...two.request, reach: silent } });
+    page.open('/console/people/M1');
+    const region = await screen.findByRole('region', { name: 'How to reach them' });
+    for (const words of ['Leave no message', 'Speak to nobody else', 'Hide it when you ring'])
+      expect(region.textContent).toContain(words);
+  });
+});
