@@ -22,10 +22,21 @@ import { limits } from './limits.ts';
 const LIST_FACTOR = 2;
 // Lists that hold more, and lead back to where they came from.
 const LONG_LISTS: Readonly<Record<string, number>> = {
+  'Concern.entries': 10,
+  'Match.agreements': 5,
+  'Match.contacts': 20,
+  'Match.reviews': 5,
+  'Match.serviceIntroductions': 5,
+  'Match.steps': 10,
+  'MyGrowth.learning': 20,
   'Organization.services': 10,
   'PeerRequest.matches': 3,
+  'PeerRequest.notSuggested': 10,
   'PeerRequest.suggestions': 5,
+  'Query.concerns': 20,
+  'Query.matchesNobodyCovers': 20,
   'Team.members': 12,
+  'Viewer.supervises': 12,
 };
 const MUTATION_COST = 10;
 

@@ -174,6 +174,13 @@ describe("I'm worried about someone", () => {
     expect((await see(headers)).map(({ id }) => id)).toEqual([concern.id]);
   });
 
+  it('does not bury the coordinators in letters, whoever writes', async () => {
+    const { requestId, headers } = await somebody();
+    for (let count = 0; count < 20; count++) await raise(headers, requestId);
+    expect(await raise(headers, requestId)).toMatchObject({ __typename: 'NoLongerPossible' });
+    expect(await raise(two.advocate.headers, requestId)).toMatchObject({ __typename: 'ConcernPayload' });
+  });
+
   it('leaves no word behind when the person erases their request', async () => {
     const { requestId, headers } = await somebody();
     const { concern } = await raise(two.advocate.headers, requestId);

@@ -40,6 +40,8 @@ export interface RaiseConcernInput {
 const NO_REQUEST = 'There is nobody here about whom this could be written.';
 const NO_CONCERN = 'There is no such concern here.';
 const CLOSED = 'This was closed. Raise it again if something new has come up.';
+/** Open at once about one person by one who raises them: each is a letter to every coordinator. */
+const MOST_OPEN = 20;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -48,7 +50,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * key sent again raises nothing twice.
  *
  * @returns the id of the concern
- * @throws {InvalidInput | NotFound}
+ * @throws {InvalidInput | NotFound | NoLongerPossible}
  */
 export async function raiseConcern(kith: Kith, viewer: Viewer, input: RaiseConcernInput): Promise<string> {
   const key = readIdempotencyKey(input.idempotencyKey);
@@ -67,6 +69,13 @@ export async function raiseConcern(kith: Kith, viewer: Viewer, input: RaiseConce
     const idempotencyHash = sha256(`concern|${request.id}|${byId ?? 'person'}|${key}`);
     const before = await tx.concern.findUnique({ where: { idempotencyHash }, select: { id: true } });
     if (before) return { concernId: before.id, teamId: request.teamId };
+    const open = await tx.concern.count({
+      where: { requestId: request.id, raisedById: byId, state: { not: 'CLOSED' } },
+    });
+    if (open >= MOST_OPEN)
+      throw new NoLongerPossible(
+        'The coordinators have all that you wrote and look at it. If somebody is in danger now, ring urgent help.',
+      );
     const id = randomUUID();
     const isHidden = byId !== null && input.wouldAddDanger === true;
     await tx.concern.create({

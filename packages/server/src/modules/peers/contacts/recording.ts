@@ -6,7 +6,7 @@ import type { Kith } from '../../../kith.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
 import { assertLive } from '../permissions/permission-rules.ts';
-import { IdempotencyConflict } from '../rules.ts';
+import { IdempotencyConflict, NoLongerPossible } from '../rules.ts';
 import {
   assertCanUndo,
   type ContactInput,
@@ -25,6 +25,8 @@ export interface RecordContactInput extends ContactInput {
   idempotencyKey: string;
 }
 
+/** Beside one contact: more is a conversation, and belongs somewhere else. */
+const MOST_NOTES = 100;
 const NO_CONTACT = 'There is no such contact here.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -168,6 +170,8 @@ async function addNote(
   const mine = await tx.contactNote.findMany({ where: { contactId, kind, byId, at: { gt: since } } });
   const isThere = mine.some((note) => openJson(dataKey, 'contact_note.words', note.id, note.words) === words);
   if (isThere) return contactId;
+  if ((await tx.contactNote.count({ where: { contactId } })) >= MOST_NOTES)
+    throw new NoLongerPossible('There is very much beside this contact already. Please talk to each other.');
   const id = randomUUID();
   const sealed = sealJson(dataKey, 'contact_note.words', id, words);
   await tx.contactNote.create({ data: { id, contactId, kind, words: sealed, at: now, byId } });

@@ -19,7 +19,11 @@ export interface ReviewSeen {
 export async function readReviews(kith: Kith, viewer: Viewer, matchId: string): Promise<ReviewSeen[]> {
   const look = await lookAt(kith, viewer, matchId);
   if (!look || look.side === 'stand-in') return [];
-  const reviews = await kith.db.matchReview.findMany({ where: { matchId }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+  const reviews = await kith.db.matchReview.findMany({
+    where: { matchId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: 50,
+  });
   return reviews.map((review) => ({
     ...review,
     without: async () => openJson<string>(await look.open(), 'match_review.without', review.id, review.without),
