@@ -12,11 +12,13 @@ import { Contacts } from './Contacts.tsx';
 import { GoingOn } from './GoingOn.tsx';
 import { Keeping } from './Keeping.tsx';
 import { Meeting } from './Meeting.tsx';
+import { OwnPlan } from './OwnPlan.tsx';
 import { Introductions, Permissions } from './ServicesAndPermissions.tsx';
 import { Steps } from './Steps.tsx';
 import { Stopping } from './Stopping.tsx';
 import { Story } from './Story.tsx';
 import { TeamWords } from './TeamWords.tsx';
+import { WhatYouCanDo } from './WhatYouCanDo.tsx';
 import { YourWords } from './YourWords.tsx';
 
 interface BackRequestProps {
@@ -47,6 +49,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
       <Problems problems={problems} />
       {notice && <Alert isLive>{notice}</Alert>}
       <p class="status">{view.statusSentence}</p>
+      <WhatYouCanDo />
       {together?.pause === 'can go on' && <Act pass={pass} act="go-on" label={`Go on with ${together.name}`} />}
       {view.rights.shareAgain ? (
         <ShareAgain again={view.rights.shareAgain} team={view.team} pass={pass} />
@@ -64,6 +67,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
       <Steps steps={doing.steps} name={name} pass={pass} />
       <Permissions permissions={doing.permissions} name={name} pass={pass} />
       {!view.rights.isWaiting && teamWords}
+      <OwnPlan plan={view.plan} pass={pass} />
       <Story view={view} />
       <YourWords view={view} pass={pass} problems={problems} />
       <Concerns concerns={view.rights.concerns} team={view.team} reference={view.reference} pass={pass} />

@@ -1,7 +1,7 @@
 import { Act, Fold } from './Act.tsx';
 import { useHasProblem } from './BackField.tsx';
-import { SharePart } from './SharePart.tsx';
 import type { CheckInView } from './plan-view.ts';
+import { SharePart } from './SharePart.tsx';
 
 /** Five taps, never required: how it is, and how it was before, in plain words. */
 export function CheckIn({ checkIn, name, pass }: { checkIn: CheckInView; name: string | null; pass: string }) {

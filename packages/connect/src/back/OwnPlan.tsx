@@ -1,10 +1,13 @@
 import { CheckIn } from './CheckIn.tsx';
 import { NewPlanEntry, PlanEntry } from './PlanEntry.tsx';
-import { isPlanKind, planKindWords, planPartWords } from './plan-words.ts';
 import type { PlanEntryView, PlanPartView, PlanView } from './plan-view.ts';
+import { isPlanKind, planKindWords, planPartWords } from './plan-words.ts';
 import { SharePart } from './SharePart.tsx';
 
-const kindsOf = (part: string) => Object.keys(planKindWords).filter(isPlanKind).filter((kind) => planKindWords[kind].part === part);
+const kindsOf = (part: string) =>
+  Object.keys(planKindWords)
+    .filter(isPlanKind)
+    .filter((kind) => planKindWords[kind].part === part);
 
 /** What is the person's own: strengths first, then their way, the people and meetings, and how it is. Theirs unless they share it. */
 export function OwnPlan({ plan, pass }: { plan: PlanView; pass: string }) {

@@ -1,7 +1,7 @@
 import { Act, Fold } from './Act.tsx';
 import { BackField, useHasProblem } from './BackField.tsx';
-import { type PlanKindName, planField, planKindWords } from './plan-words.ts';
 import type { PlanEntryView } from './plan-view.ts';
+import { type PlanKindName, planField, planKindWords } from './plan-words.ts';
 
 const WORDS = 1_000;
 const LINE = 200;

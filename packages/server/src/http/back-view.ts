@@ -9,6 +9,7 @@ import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
 import type { PersonViewer } from '../viewer.ts';
 import { meanwhileFor } from './ask-page.tsx';
+import { readPlanView } from './back/plan.ts';
 import { readRights } from './back/rights.ts';
 import { readDoing } from './back/together.ts';
 
@@ -71,6 +72,7 @@ export async function toBackView(
     together,
     doing,
     rights: await readRights(kith, viewer, request),
+    plan: await readPlanView(kith, viewer, request),
     keptUntilDay: request.keptUntil && day(request.keptUntil),
     lettersStoppedDay: request.lettersStoppedAt && day(request.lettersStoppedAt),
   };

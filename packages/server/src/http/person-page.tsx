@@ -1,5 +1,6 @@
 import type { HelpLine } from '@kith/connect/ask-view.ts';
 import { PageFoot, PageTop } from '@kith/connect/PageTop.tsx';
+import { RightsPanel } from '@kith/connect/rights/RightsPanel.tsx';
 import { urgentHelpOf } from '@kith/contract/urgent-help.ts';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
@@ -48,6 +49,7 @@ export function answerPage(page: PersonPage): Response {
         <main id="root" aria-label={page.title}>
           {page.content}
         </main>
+        <RightsPanel />
         <PageFoot />
         {page.data !== undefined && (
           <script id="view" type="application/json" dangerouslySetInnerHTML={{ __html: inScript(page.data) }} />

@@ -11,6 +11,7 @@ import { readThanksOf } from '../../modules/peers/thanks/thanks.ts';
 import { readMyTeamWords } from '../../modules/peers/unmet/nobody-fits.ts';
 import { readMyIntroductions } from '../../modules/plans/my-introductions.ts';
 import { readMySteps } from '../../modules/plans/my-steps.ts';
+import { readMyPlan } from '../../modules/plans/own/my-plan.ts';
 import type { PersonViewer } from '../../viewer.ts';
 
 /** Everything that is the person's own or about them and not kept from them (P10). All in clear: never log it. */
@@ -34,6 +35,7 @@ export async function readEverything(kith: Kith, viewer: PersonViewer, request: 
     together: await readTogether(kith, viewer),
     contacts: await readMyContacts(kith, viewer),
     steps: await readMySteps(kith, viewer),
+    plan: await readMyPlan(kith, viewer, request.id),
     permissions: await readMyPermissions(kith, viewer),
     serviceIntroductions: await readMyIntroductions(kith, viewer),
     thanks: await readThanksOf(kith, viewer),
