@@ -8,6 +8,8 @@ import { standsInNow } from './standing-in.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** After this it is not "now" any more. It is not kept as a history. */
 const LOW_FOR_DAYS = 7;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const NOBODY = 'There is nobody here with whom this could be done.';
 const NOTHING_HERE = 'There is no such request any more.';
 
 /** When the person said that they run low, as far as that is still now. */
@@ -53,21 +55,22 @@ export async function sayRunningLow(kith: Kith, viewer: Viewer, isLow = true): P
 export async function seeRunningLow(kith: Kith, viewer: Viewer, matchId: string): Promise<string> {
   const who = hasRole(viewer, 'ADVOCATE') && viewer.advocateId !== null ? viewer.advocateId : null;
   const teamId = hasRole(viewer, 'COORDINATOR') ? viewer.teamId : null;
+  // Whoever was asked and has not answered is nobody yet whom the person would read of.
+  const isTheirs = { advocateId: who ?? '', NOT: { status: 'PROPOSED' as const, answeredAt: null } };
+  if (!UUID.test(matchId)) throw new NotFound(NOBODY);
   const match = await kith.db.match.findFirst({
     where: {
       id: matchId,
       status: { in: ['ACTIVE', 'PROPOSED', 'PAUSED'] },
       request: { erasedAt: null },
       OR: [
-        ...(who
-          ? [{ advocateId: who }, { standIn: { is: { standInId: who, ...standsInNow(kith.clock.now()) } } }]
-          : []),
+        ...(who ? [isTheirs, { standIn: { is: { standInId: who, ...standsInNow(kith.clock.now()) } } }] : []),
         ...(teamId ? [{ request: { teamId } }] : []),
       ],
     },
     select: { requestId: true },
   });
-  if (!match) throw new NotFound('There is nobody here with whom this could be done.');
+  if (!match) throw new NotFound(NOBODY);
   await kith.db.peerRequest.updateMany({
     where: { id: match.requestId, lowAt: { not: null }, lowSeenAt: null },
     data: { lowSeenAt: kith.clock.now() },
