@@ -8,8 +8,7 @@ import type { Outcome } from './send-request.ts';
 
 const view: AskView = {
   team: 'the Riverside team',
-  peopleWhoRead: 3,
-  promisedDay: 'Wednesday 25 November',
+  strip: [['Who reads this', 'the Riverside team (3 people)']],
   titles: [
     'What’s going on?',
     'What matters in who you talk to?',
@@ -19,7 +18,6 @@ const view: AskView = {
   words: { label: 'In your own words (optional)', hint: 'One line is enough.' },
   entrance: { href: '/connect?for=carer', label: 'I’m looking after someone' },
   askedFor: null,
-  passedOn: 'Nothing, unless you say yes.',
   consent: {
     version: '2026-11-01',
     statements: [

@@ -7,24 +7,15 @@ import { TextField } from './TextField.tsx';
 
 /** "What's going on?": own words or none, after saying who reads them. */
 export function WordsQuestion({ view, draft, problems }: { view: AskView; draft: AskDraft; problems: Problem[] }) {
-  const people = view.peopleWhoRead === 1 ? '1 person' : `${view.peopleWhoRead} people`;
   return (
     <>
       <dl class="strip">
-        <div>
-          <dt>Who reads this</dt>
-          <dd>
-            <bdi>{view.team}</bdi> ({people})
-          </dd>
-        </div>
-        <div>
-          <dt>You will hear by</dt>
-          <dd>{view.promisedDay}</dd>
-        </div>
-        <div>
-          <dt>What we pass on</dt>
-          <dd>{view.passedOn}</dd>
-        </div>
+        {view.strip.map(([title, said]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd dir="auto">{said}</dd>
+          </div>
+        ))}
       </dl>
       <details class="urgent">
         <summary>This is not for an emergency. Urgent help is here.</summary>

@@ -20,18 +20,16 @@ export interface HelpLine {
 export interface AskView {
   /** "the Riverside team": fits into a sentence. */
   team: string;
-  peopleWhoRead: number;
-  /** "Wednesday 25 November" */
-  promisedDay: string;
   // These depend on who asks, and cost the page's script nothing when they come with the page.
   /** Of the four questions, in their order. */
   titles: readonly string[];
+  /** Said before a word is written: who reads it, by when they answer, what is passed on. Title and words. */
+  strip: readonly (readonly [string, string])[];
   words: { label: string; hint: string };
   /** The way to the other first question: for who looks after somebody, or for oneself. */
   entrance: { href: string; label: string };
   /** 'carer': asked by who looks after somebody; null: for oneself. */
   askedFor: 'carer' | null;
-  passedOn: string;
   consent: { version: string; statements: readonly { purpose: string; text: string }[]; ending: string };
   wishes: SharedValue[];
   /** Question above each group of wishes, by dimension. */

@@ -33,10 +33,15 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
   const form = await readAskForm(kith, { partner, serviceId: place.serviceId });
   return {
     team: teamInWords(form.team),
-    peopleWhoRead: form.peopleWhoRead,
-    promisedDay: dayInWords(form.promisedBy, form.timezone),
+    strip: [
+      [
+        'Who reads this',
+        `${teamInWords(form.team)} (${form.peopleWhoRead === 1 ? '1 person' : `${form.peopleWhoRead} people`})`,
+      ],
+      ['You will hear by', dayInWords(form.promisedBy, form.timezone)],
+      ['What we pass on', form.passedOn],
+    ],
     ...firstQuestion(place),
-    passedOn: form.passedOn,
     consent: consentOf(form),
     wishes: [...form.wishes],
     wishGroups: dimensionLabels,
