@@ -14,6 +14,7 @@ import { joinPages } from './http/join.tsx';
 import { myRecordPages } from './http/my-record.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
+import { rightsPages } from './http/rights/rights-pages.tsx';
 import { signInPages } from './http/sign-in.ts';
 import { textPages } from './http/texts.ts';
 import { widgetFiles } from './http/widget-files.ts';
@@ -57,6 +58,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', graphqlEndpoint(kith, createGraphql(kith, readPersistedOperations(config.rootDir))));
   http.route('/', widgetFiles(kith));
   http.route('/', helpPages(kith));
+  http.route('/', rightsPages(kith));
   http.route('/', connectPages(kith));
   http.route('/', backPages(kith));
   http.route('/', findPages(kith));
