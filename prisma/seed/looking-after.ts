@@ -30,11 +30,13 @@ export async function lookAfterTeams(kith: Kith): Promise<void> {
     where: { id: staff.advocateId('leah') },
     data: { besideId: staff.advocateId('sam') },
   });
-  // Coordinators have somebody, too: one the other, the other somebody from outside.
+  // Coordinators have somebody, too: a colleague, or somebody from outside.
   const [priya, gwen] = [staff.viewerOf('priya'), staff.viewerOf('gwen')];
   const inDays = (days: number) => dayFrom(kith, days);
   await planSupervision(kith, priya, { memberId: priya.accountId, supervisorId: gwen.accountId, on: inDays(6) });
   await planSupervision(kith, gwen, { memberId: gwen.accountId, outsideSupervisor, on: inDays(13) });
+  const rosa = staff.viewerOf('rosa');
+  await planSupervision(kith, rosa, { memberId: rosa.accountId, supervisorId: priya.accountId, on: inDays(8) });
   await setWhatIWantToTalkAbout(kith, staff.viewerOf('kasia'), { words: talk.shared, isShared: true });
   await setWhatIWantToTalkAbout(kith, staff.viewerOf('imran'), { words: talk.thanked, isShared: true });
   await thankForNote(kith, priya, { memberId: staff.viewerOf('imran').accountId });

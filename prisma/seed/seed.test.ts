@@ -92,7 +92,7 @@ describe('the demo town in a database', () => {
     ]);
     expect(partners[0]?.origins).toContain('http://localhost:4001');
     const accounts = await db.staffAccount.findMany({ include: { credentials: true } });
-    expect(accounts).toHaveLength(17);
+    expect(accounts).toHaveLength(18);
     expect(accounts.every(({ isDemo, email }) => isDemo && email.endsWith('@example.org'))).toBe(true);
     expect(accounts.flatMap(({ credentials }) => credentials)).toEqual([]);
     for (const role of ['COORDINATOR', 'STEWARD', 'PARTNER_EDITOR', 'ADMINISTRATOR'] as const)

@@ -21,6 +21,8 @@ export type TeamKey = keyof typeof teams;
 /** Staff beside the advocates. */
 export const colleagues = {
   priya: { name: 'Priya Nair', roles: ['COORDINATOR'], team: 'riverside' },
+  // Two of one team: what is done about a worry is decided in twos.
+  rosa: { name: 'Rosa Imrie', roles: ['COORDINATOR'], team: 'riverside' },
   gwen: { name: 'Gwen Hartley', roles: ['COORDINATOR'], team: 'hillside' },
   tom: { name: 'Tom Ashdown', roles: ['STEWARD'], team: 'riverside' },
   ines: { name: 'Ines Duarte', roles: ['PARTNER_EDITOR'], team: 'riverside' },
