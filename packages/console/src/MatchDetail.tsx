@@ -17,6 +17,7 @@ import { Doing } from './match/Doing.tsx';
 import { ReachParts, ReachSection } from './match/ReachSection.tsx';
 import { RestParts, RestSection } from './match/RestSection.tsx';
 import { ReviewParts, ReviewSection } from './match/ReviewSection.tsx';
+import { ThanksForm } from './match/ThanksForm.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Loading, ScreenTitle } from './ScreenState.tsx';
@@ -155,6 +156,9 @@ export function MatchDetail({ id, isCoordinator }: { id: string; isCoordinator: 
                 </div>
               )}
               {!isReviewDue && review}
+              {isMine && (match.status === 'ACTIVE' || match.answeredAt !== null) && match.status !== 'PAUSED' && (
+                <ThanksForm matchId={match.id} name={name} />
+              )}
               <RestSection match={match} isMine={isMine} isCoordinator={isCoordinator} name={name} />
             </>
           )}

@@ -84,7 +84,13 @@ export function TodayScreen({
       <p class="hint">{day(new Date().toISOString())}</p>
       {!data && fetching && <Loading>Reading your day …</Loading>}
       {!data && error && <CouldNotRead onAgain={() => execute(again)} />}
-      {data?.viewer?.advocate && <EnergyForm now={data.viewer.advocate} />}
+      {data?.viewer?.advocate && (
+        <div class="beside">
+          <EnergyForm now={data.viewer.advocate} />
+          {/* Whoever thinks of a break sees at once who would step in. */}
+          {data.viewer.standIns && <StandInCard standIns={data.viewer.standIns} onChanged={() => execute(again)} />}
+        </div>
+      )}
       {low.length > 0 && (
         <section class="stack" aria-labelledby="running-low">
           <h2 id="running-low">Running low</h2>
@@ -157,7 +163,6 @@ export function TodayScreen({
           </ul>
         </section>
       )}
-      {data?.viewer?.standIns && <StandInCard standIns={data.viewer.standIns} onChanged={() => execute(again)} />}
       {isCoordinator && (
         <p>
           <a href="/console/requests">People who are waiting for an introduction</a>

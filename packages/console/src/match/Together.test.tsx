@@ -273,3 +273,34 @@ describe('how it is safe to reach somebody', () => {
       expect(region.textContent).toContain(words);
   });
 });
+
+describe('a thank-you', () => {
+  it('is left for the person in own words, and goes again under the same key when Kith was away', async () => {
+    show(active);
+    page.open('/console/people/M1');
+    fireEvent.click(await screen.findByRole('button', { name: 'Thank Alex' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this for them' }));
+    expect(await screen.findByText(/A sentence is enough/)).toBeTruthy();
+    expect(page.kith.last('SendThanks')).toBeUndefined();
+    fireEvent.input(screen.getByLabelText('Your words'), { target: { value: 'For every walk.' } });
+    page.kith.on('SendThanks', 'offline');
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this for them' }));
+    expect(await screen.findByText(/still here; try again/)).toBeTruthy();
+    const first = page.kith.last('SendThanks');
+    page.kith.on('SendThanks', {
+      sendThanks: { __typename: 'SendThanksPayload', thanks: { __typename: 'Thanks', id: 'H1' } },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave this for them' }));
+    expect(await screen.findByText(/finds it on their own page/)).toBeTruthy();
+    expect(page.kith.last('SendThanks')).toEqual(first);
+    expect(first).toMatchObject({ input: { matchId: 'M1', words: 'For every walk.', gained: null } });
+    expect(screen.queryByLabelText('Your words')).toBeNull();
+  });
+
+  it('is not offered during a pause, nor to a coordinator', async () => {
+    show({ ...active, status: 'PAUSED' });
+    page.open('/console/people/M1');
+    await screen.findByRole('region', { name: 'How to reach them' });
+    expect(screen.queryByRole('button', { name: 'Thank Alex' })).toBeNull();
+  });
+});
