@@ -157,6 +157,9 @@ async function fillRequests(): Promise<void> {
   const lines = [{ topic: 'MONEY', words: 'No money between us' }];
   await app.run(PROPOSE_AGREEMENT, { input: { matchId, basedOn: 1, lines } }, headers);
   await does(headers, `reviewMatch(input: { matchId: "${matchId}", outcome: GO_ON, without: "Ring my own sister" })`);
+  const entry = `idempotencyKey: "${randomUUID()}", kind: MATTERS, words: "My own front door"`;
+  await does(headers, `writePlanEntry(input: { ${entry} })`);
+  await does(headers, 'answerCheckIn(answers: [{ item: "hope", answer: SOME }])');
   const shared = await app.kith.db.match.findFirstOrThrow({ where: { requestId } });
   const serviceId = await aServiceToAsk(app);
   await aSharedHistory(app, { matchId: shared.id, serviceId, advocate: advocate.headers, person: headers });

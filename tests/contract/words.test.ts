@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { schema } from '../../packages/server/src/graphql/schema.ts';
 import { type Named, namedThings } from './coordinates.ts';
@@ -12,6 +16,16 @@ const banned =
 const exceptions: Readonly<Record<string, string>> = {
   'ServiceConnection.placeProblem': 'These clients are programs.',
 };
+
+/** Sentences of pages and letters in which such a word is right. */
+const rightlySaid: readonly string[] = [
+  // Programs that ask.
+  'clients must say so',
+  'x-kith-client',
+  'PostgreSQL refused the sign-in',
+  // A format of directories.
+  'Open Referral',
+];
 
 /** "promisedBy" → "promised By", "RATHER_NOT" → "RATHER NOT" */
 function spoken({ name, description }: Named): string {
@@ -42,4 +56,46 @@ it('has no place for a diagnosis, a score or an identity number (S17, P6)', () =
     .map(({ coordinate }) => coordinate)
     .filter((name) => /diagnos|illness|icd|dsm|risk|score|nhsNo|birth/i.test(name));
   expect(names).toEqual([]);
+});
+
+const packages = fileURLToPath(new URL('../../packages', import.meta.url));
+/** Where people read what stands there: pages, letters, the console, and what the server answers. */
+const spokenIn = ['server/src', 'connect/src', 'console/src', 'ui/src', 'widget/src', 'contract/src'];
+/** What others wrote, and what machines read. */
+const notOurs = /\/(generated|testing|node_modules|dist|import|mapping|fixtures)\/|\.test\.tsx?$|\.d\.ts$/;
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !notOurs.test(file));
+}
+
+/** Sentences in a source file, SQL too: texts with a space in them, and what stands between tags. */
+function sentencesIn(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddleOrTemplateTail(node) ||
+      ts.isJsxText(node)
+    )
+      if (/\S\s+\S/.test(node.text)) found.push(node.text.replaceAll(/\s+/g, ' ').trim());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false));
+  return found;
+}
+
+it('speaks so on every page, in every letter and in every answer', { timeout: 120_000 }, () => {
+  const found = spokenIn
+    .flatMap((folder) => filesIn(path.join(packages, folder)))
+    .flatMap((file) => sentencesIn(file).map((sentence) => ({ file, sentence })))
+    .filter(
+      ({ sentence }) =>
+        banned.test(sentence.replaceAll(/\bCASE\b/g, '')) && !rightlySaid.some((known) => sentence.includes(known)),
+    )
+    .map(({ file, sentence }) => `${path.relative(packages, file)}: "${banned.exec(sentence)?.[0]}" in "${sentence}"`);
+  expect(found).toEqual([]);
 });
