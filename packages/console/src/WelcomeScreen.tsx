@@ -8,8 +8,6 @@ const can: Readonly<Record<string, string>> = {
     'You will meet people here. Your profile is not made yet: ask whoever looks after accounts. After that, this is your day.',
   PARTNER_EDITOR:
     'There is no screen for your page yet. What it shows (colours, areas of life, web addresses) is changed by whoever runs Kith: write to them what you would like. Urgent help and the text that people say yes to cannot be changed.',
-  ADMINISTRATOR:
-    'There is no screen for accounts yet. Whoever runs the server adds, lists, changes and closes them with the command “npm run staff”. You do not see requests, people or their words: nobody does who does not meet or introduce them.',
 };
 
 /** The first screen of those whose role has no screen yet: what they can do, said clearly. */
