@@ -10,6 +10,7 @@ import { CouldNotRead } from '../ScreenState.tsx';
 import { ContactOf, ContactsSection } from './ContactsSection.tsx';
 import { PermissionOf, PermissionsSection } from './PermissionsSection.tsx';
 import { ProviderOf, ProvidersSection } from './ProvidersSection.tsx';
+import { SharedPlanSection } from './SharedPlanSection.tsx';
 import { StepOf, StepsSection } from './StepsSection.tsx';
 
 const PartInMatch = graphql(`
@@ -76,6 +77,7 @@ export function Doing({ matchId, name }: { matchId: string; name: string }): JSX
   const shared = { matchId, name, canAct: isTogether && isInTouch, onChanged: () => execute(again) };
   return (
     <>
+      {part === 'ADVOCATE' && <SharedPlanSection matchId={matchId} name={name} />}
       <ContactsSection
         {...shared}
         contacts={match.contacts}

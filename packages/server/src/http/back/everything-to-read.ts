@@ -1,4 +1,6 @@
+import { isPlanKind, planKindWords } from '@kith/connect/back/plan-words.ts';
 import { dayInWords } from '../../modules/peers/promise-clock.ts';
+import { answerLabels, itemBank } from '../../modules/plans/check-ins/check-in-rules.ts';
 import type { Everything } from './everything.ts';
 
 type Line = string | null | undefined | false;
@@ -57,6 +59,31 @@ export function restToRead(all: Everything): string[] {
       all.steps.map(
         (step) => `${step.what} (${states[step.state]}${step.onDay ? `, ${calendarDay(step.onDay)}` : ''})`,
       ),
+    ],
+    [
+      'My own plan',
+      all.plan?.entries.map((entry) =>
+        [
+          isPlanKind(entry.kind) && planKindWords[entry.kind].label,
+          entry.onDay,
+          entry.who,
+          entry.comes,
+          entry.words,
+          entry.decided,
+        ]
+          .filter(Boolean)
+          .join(', '),
+      ) ?? [],
+    ],
+    [
+      'How it was',
+      all.plan?.checkIns.map(({ at, answers }) => {
+        const said = itemBank.flatMap(({ item, words }) => {
+          const answer = answers[item];
+          return answer ? `${words} ${answerLabels[answer]}` : [];
+        });
+        return `${day(at)}: ${said.join('; ')}`;
+      }) ?? [],
     ],
     [
       'Who may speak for me',
