@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/kith.ts';
-import { comeBack, together, expectAccessible as withPicture } from '../support/people.ts';
 
 const ASK = '/connect?partner=pk_demo_riverside';
 
@@ -64,7 +63,7 @@ for (const [name, use] of Object.entries({
       await expectAccessible(page, 'all questions with a problem');
       await page.goto(`${kith.url + ASK}&for=carer`);
       await expect(page.getByRole('heading', { name: 'How is it for you?' })).toBeVisible();
-      await withPicture(page, 'back-carer');
+      await expectAccessible(page, 'all questions, for who looks after somebody');
       await page.getByRole('button', { name: 'Check your answers' }).click();
       await page.getByRole('radio', { name: 'Letter' }).check();
       await page.getByLabel('Address for letters').fill('1 Mill Lane, Ashbridge');
@@ -86,57 +85,6 @@ for (const [name, use] of Object.entries({
       await page.goto(`${kith.url}/connect?partner=pk_nobody`);
       await expectAccessible(page, 'a link that does not work');
     });
-  });
-}
-
-for (const [viewport, colorScheme] of [
-  [{ width: 320, height: 640 }, 'light'],
-  [{ width: 360, height: 740 }, 'dark'],
-  [{ width: 1280, height: 800 }, 'light'],
-] as const) {
-  test(`one’s own page with everything open, without a script, ${viewport.width} pixels, ${colorScheme}`, async ({
-    browser,
-    kith,
-  }) => {
-    test.slow();
-    const two = await together(browser, kith, 'Robin', 'I would like to go out again.');
-    const page = await comeBack(browser, kith, two.code, viewport);
-    await page.emulateMedia({ colorScheme });
-    // Each press answers with a whole new page.
-    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
-    const open = (summary: string) => page.locator('summary', { hasText: summary }).first().click();
-    await open('How is it going?');
-    await page.getByLabel(/What could you do without/).fill('I ring the office alone.');
-    await press('We go on');
-    await open('Cards for the first time');
-    await page.getByLabel('What I would like').fill('Tea first.');
-    await press('Save my card');
-    await open('Say thank you');
-    await page
-      .getByRole('textbox', { name: /^Your words/ })
-      .first()
-      .fill('You were there.');
-    await press(/^Give it to/);
-    await open('Write about a time you were in touch');
-    await page.getByLabel('What you want to remember').fill('We met at the library.');
-    await press(/^Save about a time/);
-    await open('Tell the team that something is not right');
-    await press('Tell the team');
-    await expect(page.getByRole('alert')).toBeVisible();
-    await withPicture(page, `back-problem-${colorScheme}`);
-    await page.getByLabel('What is not right?').fill('They shared my number.');
-    await press('Tell the team');
-    await expect(page.getByText('They shared my number.')).toBeVisible();
-    // From the last to the first: what opens moves only what comes after it.
-    for (const summary of (await page.locator('details:not([open]) > summary').all()).toReversed())
-      if (await summary.isVisible()) await summary.click();
-    await withPicture(page, `back-together-${colorScheme}`);
-    await press(/^Take this yes back/);
-    await expect(page.getByText('Say yes again, and start')).toBeVisible();
-    await withPicture(page, `back-rests-${colorScheme}`);
-    await press('Say yes again, and start');
-    await expect(page.getByText('it starts again')).toBeVisible();
-    await page.context().close();
   });
 }
 
