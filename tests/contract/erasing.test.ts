@@ -228,7 +228,8 @@ beforeAll(async () => {
   written = new Set([...all.values()].flat().map(parsed).flatMap(sentencesIn));
   // The service that a sealed introduction names is open data; the colleague who answered has an account.
   for (const known of ['Chess and a cuppa', 'Ruth Okafor']) written.delete(known);
-});
+  // Everything there is, once: a loaded machine takes its time.
+}, 240_000);
 afterAll(() => app.close());
 
 it('fills every column of bytes that can hold words: a new one needs its line in this file', async () => {
