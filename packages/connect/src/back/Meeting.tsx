@@ -29,7 +29,11 @@ export function Meeting({ meeting }: { meeting: NonNullable<BackView['meeting']>
           </p>
         </details>
       )}
-      {meeting.shares.length > 0 && <p>You may have in common: {meeting.shares.join(', ')}.</p>}
+      {meeting.shares.length > 0 && (
+        <p>
+          What <bdi>{meeting.name}</bdi> tells about themselves: {meeting.shares.join(' · ')}
+        </p>
+      )}
       {meeting.how ? (
         <dl class="strip">
           <div>

@@ -217,7 +217,7 @@ function WorriedForm({
       <label class="check">
         <input type="checkbox" name="hasRung" />I have rung urgent help
       </label>
-      <fieldset class="stack">
+      <fieldset class="stack" onChange={() => problem?.field === 'told' && setProblem(null)}>
         <legend>Does {name} know that you write this?</legend>
         <label class="check">
           <input type="radio" name="told" value="yes" />
