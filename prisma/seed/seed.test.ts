@@ -157,7 +157,7 @@ describe('the demo town in a database', () => {
       const other: Kith = { ...fresh.kith, database, db: database.db };
       await Promise.all([seedDemoTown(fresh.kith), seedDemoTown(other)]);
       expect(await fresh.kith.db.peerRequest.count()).toBe(stories.length);
-      expect(await fresh.kith.db.staffAccount.count()).toBe(17);
+      expect(await fresh.kith.db.staffAccount.count()).toBe(18);
       expect(await fresh.kith.db.directoryImport.count()).toBe(1);
     } finally {
       await database.close();
