@@ -149,7 +149,7 @@ for (const [where, work, own, name] of [
     await expectAccessible(peer, 'match-ended');
 
     // And back again: in the coordinator's queue, without a word of where they have been.
-    await back.getByRole('button', { name: 'Start again' }).click();
+    await back.getByRole('button', { name: 'Start again', exact: true }).click();
     await expect(back.locator('p.status')).toContainText('Good to have you back.');
     await desk.goto(`${kith.url}/console/requests`);
     await expect(desk.getByRole('link', { name: new RegExp(reference) }).first()).toContainText(/came back/i);

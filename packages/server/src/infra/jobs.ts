@@ -47,9 +47,29 @@ export async function startJobs(kith: Kith, jobs: readonly RecurringJob[]): Prom
   });
   // The database may be away for a while; pg-boss goes on asking. An error without a listener would end the process.
   boss.on('error', (error) => kith.log.warn({ err: error }, 'jobs'));
+  if (isPglite) await start(kith, boss, jobs);
+  // Nodes that start at once would each make pg-boss's schema and queues, and all but one would stop with an error.
+  else await inTurn(kith.database.pool, () => start(kith, boss, jobs));
+  return () => boss.stop({ close: false, graceful: true, timeout: 10_000 });
+}
+
+async function start(kith: Kith, boss: PgBoss, jobs: readonly RecurringJob[]): Promise<void> {
   await boss.start();
   for (const job of jobs) await startJob(kith, boss, job);
-  return () => boss.stop({ close: false, graceful: true, timeout: 10_000 });
+}
+
+// Any constant will do, as long as every node of one Kith takes the same lock.
+const START_LOCK = 7_263_006;
+
+async function inTurn(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [START_LOCK]);
+    await work();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [START_LOCK]).catch(() => undefined);
+    client.release();
+  }
 }
 
 async function startJob(kith: Kith, boss: PgBoss, job: RecurringJob): Promise<void> {
