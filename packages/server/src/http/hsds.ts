@@ -65,6 +65,7 @@ export function hsdsPages(kith: Kith): Hono {
       `/hsds/${name}`,
       answering(kith, async (c) => {
         const query = queryOf(c);
+        if (query.isNdjson || query.isMinimal) await takeFrom(kith, 'wholeDirectory', addressOf(kith, c));
         const found = await list(kith, query);
         return query.isNdjson ? streamAll(kith, c, found) : c.json(await pageOf(found, query));
       }),

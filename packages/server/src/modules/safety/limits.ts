@@ -26,6 +26,8 @@ const limits = {
   signIn: { points: 120, duration: 15 * MINUTE },
   /** Searching, from one address. In the memory of each node: it only stops floods. */
   search: { points: 3_000, duration: 10, isInMemory: true },
+  /** Taking the whole directory in one answer, from one address. */
+  wholeDirectory: { points: 30, duration: MINUTE, isInMemory: true },
 } as const satisfies Record<string, { points: number; duration: number; isInMemory?: boolean }>;
 
 export type LimitName = keyof typeof limits;

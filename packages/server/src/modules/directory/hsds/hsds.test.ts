@@ -162,3 +162,13 @@ it('is kept by whoever asked: the second time nothing is sent', async () => {
   const again = await ask('/services?per_page=2', { headers: { 'if-none-match': one.headers.get('etag') ?? '' } });
   expect(again.status).toBe(304);
 });
+
+// The last one: it uses up the limit.
+it('gives the whole directory thirty times a minute, and then says when to come again', async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 31; n += 1) statuses.push((await ask('/taxonomies?format=ndjson')).status);
+  expect(statuses.at(0)).toBe(200);
+  const refused = await ask('/taxonomies?format=ndjson');
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect((await ask('/taxonomies')).status).toBe(200);
+});
