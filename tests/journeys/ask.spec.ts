@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, type RunningKith, test } from '../support/kith.ts';
+import { anAddress, expect, type RunningKith, test } from '../support/kith.ts';
 
 const PARTNER = 'pk_demo_riverside';
 const WORDS = 'It has been quiet since the spring. canary-8231';
@@ -168,7 +168,7 @@ test.describe('in a partner’s page', () => {
 });
 
 test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
+  test.use({ javaScriptEnabled: false, extraHTTPHeaders: anAddress() });
 
   test('a person asks, comes back with four words, changes and stops', async ({ page, kith }) => {
     await page.goto(`${kith.url}/connect?partner=${PARTNER}`);

@@ -58,6 +58,8 @@ export async function startKith(
     PARTNER_PORT: String(partnerPort),
     KITH_DATA_DIR: path.join(homeDir, 'data'),
     LOG_LEVEL: 'debug',
+    // Everybody who comes in the tests can be at an address of their own (anAddress).
+    TRUSTED_PROXIES: '1',
     ...options.env,
   };
   const child = spawn(process.execPath, [path.join(root, 'packages/server/dist/main.js')], { cwd: root, env });
@@ -104,6 +106,14 @@ export async function startKith(
       if (!options.homeDir) await rm(homeDir, { recursive: true, force: true });
     },
   };
+}
+
+let addresses = 0;
+
+/** The header of a visitor at an address of their own: what one person may do in an hour is not shared by all tests. */
+export function anAddress(): Record<string, string> {
+  addresses++;
+  return { 'x-forwarded-for': `192.0.2.${addresses % 256}` };
 }
 
 /** Tests share one Kith for each worker; what they write must not get in each other's way. */

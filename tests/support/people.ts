@@ -1,7 +1,7 @@
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, type RunningKith } from './kith.ts';
+import { anAddress, expect, type RunningKith } from './kith.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -33,7 +33,11 @@ const unscripted = new WeakSet<BrowserContext>();
 
 /** A page on which no script runs. */
 export async function withoutScript(browser: Browser, viewport: Viewport = PHONE): Promise<Page> {
-  const context = await browser.newContext({ viewport, javaScriptEnabled: false });
+  const context = await browser.newContext({
+    viewport,
+    javaScriptEnabled: false,
+    extraHTTPHeaders: anAddress(),
+  });
   unscripted.add(context);
   return context.newPage();
 }
@@ -98,7 +102,7 @@ export async function ask(kith: RunningKith, name: string, words: string): Promi
   const send = async (query: string, variables: object = {}) => {
     const response = await fetch(`${kith.url}/graphql?partner=${PARTNER}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-kith-client': 'test' },
+      headers: { 'content-type': 'application/json', 'x-kith-client': 'test', ...anAddress() },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()).data;

@@ -2,7 +2,7 @@ import { RateLimited } from '../../errors.ts';
 import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
-import { EVERYBODY, isUsedUp, takeFrom } from '../safety/limits.ts';
+import { EVERYBODY, giveBack, isUsedUp, takeFrom } from '../safety/limits.ts';
 import { openDataKey } from './sealed.ts';
 import { codeHashesOf, linkHashOf, readCode, secondHalfOf, wayBackOf } from './way-back.ts';
 
@@ -26,7 +26,7 @@ export async function personFromLink(kith: Kith, token: string): Promise<PersonV
  * @param words as typed: any case, spaces or hyphens between, the first four letters of each are enough
  * @param addressHash of the visitor, for the limit on guessing
  * @returns null: as for a link
- * @throws {RateLimited} too many tries from one address; fewer are too many while everybody together guesses
+ * @throws {RateLimited} too many wrong tries from one address; fewer are too many while everybody together guesses
  */
 export async function personFromCode(kith: Kith, words: string, addressHash: string): Promise<PersonViewer | null> {
   // The address first: one address alone can never use up what everybody has.
@@ -34,7 +34,8 @@ export async function personFromCode(kith: Kith, words: string, addressHash: str
   // A flood of guesses from many addresses leaves each a few tries, so that it never keeps out who knows their words.
   if (await isUsedUp(kith, 'guessCodeEverywhere', EVERYBODY)) await takeFrom(kith, 'guessCodeInFlood', addressHash);
   const person = await personWhere(kith, { codeHash: { in: codeHashesOf(kith.keys, readCode(words)) } });
-  if (!person) await countWrongGuess(kith);
+  if (person) await giveBack(kith, 'guessCode', addressHash);
+  else await countWrongGuess(kith);
   return person;
 }
 
@@ -51,7 +52,7 @@ async function countWrongGuess(kith: Kith): Promise<void> {
  * Whether these are the last two of the four code words. A link that is opened on a shared phone asks for them before it
  * shows anything.
  *
- * @throws {RateLimited} too many tries
+ * @throws {RateLimited} too many wrong tries
  */
 export async function knowsSecondHalf(
   kith: Kith,
@@ -59,7 +60,8 @@ export async function knowsSecondHalf(
   words: string,
   addressHash: string,
 ): Promise<boolean> {
-  await takeFrom(kith, 'guessCode', `${viewer.requestId}:${addressHash}`);
+  const key = `${viewer.requestId}:${addressHash}`;
+  await takeFrom(kith, 'guessCode', key);
   const request = await kith.db.peerRequest.findUnique({
     where: { id: viewer.requestId },
     select: { id: true, dataKey: true, linkGeneration: true },
@@ -70,7 +72,9 @@ export async function knowsSecondHalf(
   const typed = readCode(words);
   // All four words are welcome too.
   const given = typed.split(' ').length === 4 ? secondHalfOf(typed) : typed;
-  return areSame(Buffer.from(expected), Buffer.from(given));
+  const isRight = areSame(Buffer.from(expected), Buffer.from(given));
+  if (isRight) await giveBack(kith, 'guessCode', key);
+  return isRight;
 }
 
 /**

@@ -16,7 +16,7 @@ const limits = {
   askWithoutProof: { points: 5, duration: HOUR },
   /** Applying to become a peer advocate, from one address. */
   apply: { points: 5, duration: HOUR },
-  /** Typing a come-back code, from one address. */
+  /** Typing a wrong come-back code, from one address: what was right is given back. */
   guessCode: { points: 10, duration: 15 * MINUTE },
   /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. Right ones are not counted. */
   guessCodeEverywhere: { points: 500, duration: 15 * MINUTE },
@@ -51,6 +51,11 @@ export async function takeFrom(kith: Kith, limit: LimitName, key: string): Promi
     if (refused instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
     throw refused;
   }
+}
+
+/** Gives back the point that somebody took who turned out to be in the right: a hostel's many people share one address. */
+export async function giveBack(kith: Kith, limit: LimitName, key: string): Promise<void> {
+  await limiterFor(kith, limit).reward(sealedKeyOf(kith, key), 1);
 }
 
 /** Whether nothing is left of a limit. Takes nothing. */
