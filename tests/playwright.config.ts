@@ -12,8 +12,8 @@ export default defineConfig({
   outputDir: '../.kith/test-results',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: 'line',
   projects: [
     {
