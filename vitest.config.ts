@@ -7,14 +7,17 @@ export default defineConfig({
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Ceilings that a loaded machine does not reach, not expectations.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'server',
+          // The schema is read once a worker, not once a file: half of the time. Each file has an app and a database of its own.
+          isolate: false,
           include: [
             'packages/server/src/**/*.test.{ts,tsx}',
             'prisma/seed/**/*.test.ts',
