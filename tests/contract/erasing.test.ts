@@ -8,6 +8,7 @@ import { raise, seeThrough } from '../../packages/server/src/testing/concerns.ts
 import { aServiceToAsk, aSharedHistory } from '../../packages/server/src/testing/doing.ts';
 import { aPersonAsks, aTeamReady, introduce, NUMBER, sayYes } from '../../packages/server/src/testing/peers.ts';
 import { anAdvocate, aStaffMember } from '../../packages/server/src/testing/people.ts';
+import { QuietBrowser } from '../../packages/server/src/testing/person.ts';
 
 // Looks at every column of every table there is, so that a table of tomorrow that is forgotten when somebody erases what
 // they wrote fails here: either nothing fills it (the first test), or something of it is left (the others).
@@ -126,6 +127,14 @@ async function gatherKeys(): Promise<void> {
   }
 }
 
+/** What can be pressed on /back and nowhere else. */
+async function pressesOnBack(code: string, act: string, fields: Record<string, string> = {}): Promise<void> {
+  const browser = new QuietBrowser(app, '198.51.100.77');
+  const page = await browser.post('/back', { code });
+  const done = await browser.post('/back', { pass: page.fields.pass ?? '', ...fields, do: act });
+  expect(done.status).toBe(200);
+}
+
 async function fillRequests(): Promise<void> {
   const { coordinator, advocate } = team;
   const second = await aStaffMember(app, { roles: ['COORDINATOR'], teamId: team.team.id, name: 'Tom Bright' });
@@ -168,6 +177,8 @@ async function fillRequests(): Promise<void> {
   await does(headers, `endMatch(input: { matchId: "${matchId}", goodbye: "See you in town", good: "The long walks" })`);
   await sayYes(app, advocate, stopped.match?.id ?? '');
   await does(coordinator.headers, `endMatch(input: { matchId: "${stopped.match?.id}", reason: "She moves far away" })`);
+  // The last: from now on their link alone opens nothing.
+  await pressesOnBack(mine.receipt.code, 'pin-set', { pin: '4072' });
 }
 
 async function fillStaff(): Promise<void> {
@@ -246,7 +257,8 @@ it('keeps nothing of it in clear: not in a letter that waits, a job, the audit t
 
 it('leaves nothing readable in any table, with any key there ever was', async () => {
   const { coordinator, advocate } = team;
-  for (const { headers } of [mine, theirs]) await does(headers, 'eraseMyRequest');
+  await pressesOnBack(mine.receipt.code, 'erase');
+  await does(theirs.headers, 'eraseMyRequest');
   await does(advocate.headers, 'eraseMyProfile');
   const application = await app.kith.db.peerApplication.findFirstOrThrow();
   await does(coordinator.headers, `eraseApplication(input: { applicationId: "${application.id}" })`);

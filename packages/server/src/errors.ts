@@ -34,9 +34,11 @@ export class RateLimited extends DomainError {
   override readonly name = 'RateLimited';
   readonly retryAfterSeconds: number;
 
-  constructor(retryAfterSeconds: number) {
+  /** @param message what to do instead; left out: when to try again */
+  constructor(retryAfterSeconds: number, message?: string) {
     super(
-      `That was too much at once. Try again in ${retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`}.`,
+      message ??
+        `That was too much at once. Try again in ${retryAfterSeconds < 90 ? `${retryAfterSeconds} seconds` : `${Math.ceil(retryAfterSeconds / 60)} minutes`}.`,
     );
     this.retryAfterSeconds = retryAfterSeconds;
   }

@@ -25,13 +25,14 @@ export function BackDoor({
       <h1>An update for you</h1>
       <Problems problems={problems} />
       <div id="door-link" hidden={!token}>
-        <p>To see it, type the last two of your four words.</p>
+        <p>To see it, type the last two of your four words. If you chose a PIN, type the PIN.</p>
         <form method="post" action="/back" noValidate autocomplete="off">
           <input type="hidden" name="token" value={token ?? ''} />
           <Field
             id="half"
             name="half"
-            label="Your last two words"
+            label="Your last two words, or your PIN"
+            hint="All four words always open it, too."
             problem={token ? (problem ?? undefined) : undefined}
             autocomplete="off"
             autocapitalize="off"

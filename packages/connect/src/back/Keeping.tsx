@@ -1,6 +1,7 @@
 import { Act, Fold } from './Act.tsx';
 import type { BackView } from './back-view.ts';
 import { Consents } from './Consents.tsx';
+import { Pin } from './Pin.tsx';
 
 /** What is kept and until when, what is sent, how to take it along, and who to turn to when something is not right. */
 export function Keeping({ view, pass }: { view: BackView; pass: string }) {
@@ -31,6 +32,7 @@ export function Keeping({ view, pass }: { view: BackView; pass: string }) {
           <p>You get four new words and a new link. The old ones open nothing any more, at once.</p>
         </Act>
       </Fold>
+      <Pin hasPin={view.hasPin} pass={pass} />
       <Consents rights={view.rights} name={view.together?.name ?? null} pass={pass} />
       <Fold summary="Who sees this">
         <p>

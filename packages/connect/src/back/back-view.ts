@@ -45,6 +45,8 @@ export interface BackView {
   rights: RightsView;
   /** The person's own: nobody else reads it unless they share it. */
   plan: PlanView;
+  /** Their link asks for a PIN. */
+  hasPin: boolean;
   /** Erased by itself after this day; null: kept while it goes on. */
   keptUntilDay: string | null;
   /** Since when nothing is sent; null: letters go out. */

@@ -46,13 +46,24 @@ export function backPages(kith: Kith): Hono {
   const door = (shown: { problem: string | null; token?: string; unsaved?: Unsaved }, more: Partial<PersonPage> = {}) =>
     page({ content: <BackDoor {...shown} />, status: shown.problem ? 400 : 200, ...more });
 
+  /** The link stays in the page, since all four words still open it. */
+  const tooMuch = ({ message, retryAfterSeconds }: RateLimited, token = '') =>
+    door(
+      { problem: message, ...(token && { token }) },
+      { status: 429, headers: { 'retry-after': String(retryAfterSeconds) } },
+    );
+
   async function answer(c: Context): Promise<Response> {
     const fields = await readForm(c);
-    const viewer = await whoComes(kith, fields, addressOf(kith, c));
+    const token = fields.get('token') ?? '';
+    const viewer = await whoComes(kith, fields, addressOf(kith, c)).catch((error: unknown) => {
+      if (!(error instanceof RateLimited)) throw error;
+      return error;
+    });
+    if (viewer instanceof RateLimited) return tooMuch(viewer, token);
     if (!viewer) {
       const hasPass = fields.has('pass');
       const unsaved = hasPass ? unsavedIn(fields) : [];
-      const token = fields.get('token') ?? '';
       const problem = hasPass ? (unsaved.length > 1 ? TOO_LATE_KEPT : TOO_LATE) : WRONG;
       return door({ problem, unsaved, ...(token && { token }) });
     }
@@ -100,10 +111,7 @@ export function backPages(kith: Kith): Hono {
       try {
         return await answer(c);
       } catch (error) {
-        if (error instanceof RateLimited) {
-          const headers = { 'retry-after': String(error.retryAfterSeconds) };
-          return door({ problem: error.message }, { status: 429, headers });
-        }
+        if (error instanceof RateLimited) return tooMuch(error);
         if (error instanceof NotFound) return door({ problem: WRONG });
         if (error instanceof UnreadableForm)
           return page({ content: <ClosedDoor message={error.message} />, status: error.status });
@@ -154,5 +162,5 @@ function reachOf(draft: AskDraft): Partial<AskDraft> {
 
 /** What somebody was saving when their pass ran out: it goes on once they have shown their words again. */
 function unsavedIn(fields: URLSearchParams): Unsaved {
-  return [...fields].filter(([name]) => !['pass', 'token', 'half', 'code'].includes(name));
+  return [...fields].filter(([name]) => !['pass', 'token', 'half', 'code', 'pin'].includes(name));
 }

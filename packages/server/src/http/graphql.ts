@@ -11,7 +11,7 @@ import { PATIENCE_MS } from '../infra/patient-pool.ts';
 import type { Kith } from '../kith.ts';
 import { requirePartner } from '../modules/partners/embedding.ts';
 import { PartnerRefused } from '../modules/partners/rules.ts';
-import { personFromLink } from '../modules/peers/coming-back.ts';
+import { personFromLinkAlone } from '../modules/peers/coming-back.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
 import { anonymous, type Viewer } from '../viewer.ts';
@@ -125,7 +125,7 @@ async function readViewer(kith: Kith, request: Request): Promise<Viewer | null> 
     const token = LINK.exec(authorization)?.[1];
     if (token === undefined) return null;
     // Unknown, expired, ended and erased links all make a nobody, who then sees nothing.
-    return (await personFromLink(kith, token)) ?? anonymous;
+    return (await personFromLinkAlone(kith, token)) ?? anonymous;
   }
   return request.headers.has('cookie') && mayUseCookie(kith, request) ? viewerOf(kith, request) : anonymous;
 }

@@ -3,6 +3,7 @@ import * as peers from '../../modules/peers/actions.ts';
 import { raiseConcern } from '../../modules/peers/concerns/concerns.ts';
 import { shareAgain, stopSharing } from '../../modules/peers/consents/my-consents.ts';
 import { sayWhoNotToMeet } from '../../modules/peers/knowing/keeping-apart.ts';
+import { removeMyPin, setMyPin } from '../../modules/peers/pin/pin.ts';
 import { chooseOtherWay } from '../../modules/peers/unmet/nobody-fits.ts';
 import { otherWayWords } from '../../modules/peers/unmet/unmet-rules.ts';
 import { type Acts, saying } from './act.ts';
@@ -30,6 +31,12 @@ export const actsOfRights: Acts = {
   ),
   'not-them-again': saying('Saved. You do not meet them again.', ({ kith, viewer, text }) =>
     sayWhoNotToMeet(kith, viewer, { matchId: text('matchId') || 'nobody' }),
+  ),
+  'pin-set': saying('Saved. Your link now asks for your PIN.', ({ kith, viewer, text }) =>
+    setMyPin(kith, viewer, text('pin')),
+  ),
+  'pin-remove': saying('The PIN is gone. Your link asks for your last two words again.', ({ kith, viewer }) =>
+    removeMyPin(kith, viewer),
   ),
   'same-again': saying('Started again. The team reads your wish.', ({ kith, viewer }) =>
     peers.resumeMyRequest(kith, viewer, { isAgain: true }),

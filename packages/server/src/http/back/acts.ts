@@ -160,6 +160,7 @@ function fieldOfAct(act: string, field: string | null | undefined, text: Press['
     'offer',
     'offLimits',
     'way',
+    'pin',
   ].includes(field)
     ? field
     : '';

@@ -125,6 +125,7 @@ export function restToRead(all: Everything): string[] {
       ]),
     ],
     ['Whom I would rather not meet', [all.notToMeet]],
+    ['PIN for my link', [all.hasPin ? 'A PIN is set: yes' : 'A PIN is set: no']],
     ['Kept until', [all.keptUntil ? `${day(all.keptUntil)}, then erased` : 'While this goes on']],
   ];
   return parts.flatMap(([title, lines]) => {

@@ -221,6 +221,7 @@ export async function eraseRequest(
       dataKey: null,
       linkHash: null,
       codeHash: null,
+      pin: null,
       // Kept as a row without meaning: a late retry of the same send must not make the request again.
       inputDigest: new Uint8Array(32),
       linkExpiresAt: now,

@@ -3,6 +3,8 @@ import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
 import type { PersonViewer } from '../../viewer.ts';
 import { EVERYBODY, giveBack, isUsedUp, takeFrom } from '../safety/limits.ts';
+import { isPinOf } from './pin/pin.ts';
+import { readPin } from './pin/pin-rules.ts';
 import { openDataKey } from './sealed.ts';
 import { codeHashesOf, linkHashOf, readCode, secondHalfOf, wayBackOf } from './way-back.ts';
 
@@ -18,6 +20,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function personFromLink(kith: Kith, token: string): Promise<PersonViewer | null> {
   return personWhere(kith, { linkHash: linkHashOf(token.slice(0, LONGEST_TOKEN)) });
+}
+
+/**
+ * Who comes with a link and nothing else, as programs do. Who chose a PIN does not want their link alone to open anything,
+ * so that it opens nothing here: such a request is read on its page only.
+ *
+ * @returns null: as for a link
+ */
+export async function personFromLinkAlone(kith: Kith, token: string): Promise<PersonViewer | null> {
+  return personWhere(kith, { linkHash: linkHashOf(token.slice(0, LONGEST_TOKEN)), pin: null });
 }
 
 /**
@@ -49,8 +61,9 @@ async function countWrongGuess(kith: Kith): Promise<void> {
 }
 
 /**
- * Whether these are the last two of the four code words. A link that is opened on a shared phone asks for them before it
- * shows anything.
+ * Whether what was typed after a link was opened is the person's: their PIN if they chose one, otherwise the last two of
+ * the four code words. A link that is opened on a shared phone asks for it before it shows anything. All four words always
+ * do, however often others have tried: nobody who has the link can keep its owner out.
  *
  * @throws {RateLimited} too many wrong tries
  */
@@ -60,19 +73,21 @@ export async function knowsSecondHalf(
   words: string,
   addressHash: string,
 ): Promise<boolean> {
-  const key = `${viewer.requestId}:${addressHash}`;
-  await takeFrom(kith, 'guessCode', key);
   const request = await kith.db.peerRequest.findUnique({
     where: { id: viewer.requestId },
-    select: { id: true, dataKey: true, linkGeneration: true },
+    select: { id: true, dataKey: true, linkGeneration: true, pin: true },
   });
   const dataKey = request && openDataKey(kith.keys, request);
   if (!request || !dataKey) return false;
-  const expected = secondHalfOf(wayBackOf(dataKey, request.linkGeneration).code);
-  const typed = readCode(words);
-  // All four words are welcome too.
-  const given = typed.split(' ').length === 4 ? secondHalfOf(typed) : typed;
-  const isRight = areSame(Buffer.from(expected), Buffer.from(given));
+  const { code } = wayBackOf(dataKey, request.linkGeneration);
+  const given = Buffer.from(readCode(words));
+  // 44 bits behind a link of 256 are not guessed, so that they need no limit.
+  if (areSame(Buffer.from(code), given)) return true;
+  const pin = readPin(words);
+  if (pin !== null) return isPinOf(kith, request, dataKey, pin);
+  const key = `${viewer.requestId}:${addressHash}`;
+  await takeFrom(kith, 'guessCode', key);
+  const isRight = request.pin === null && areSame(Buffer.from(secondHalfOf(code)), given);
   if (isRight) await giveBack(kith, 'guessCode', key);
   return isRight;
 }
@@ -105,7 +120,7 @@ async function personWhere(
   kith: Kith,
   where:
     | { id: string; linkGeneration: number }
-    | { linkHash: Uint8Array<ArrayBuffer> }
+    | { linkHash: Uint8Array<ArrayBuffer>; pin?: null }
     | { codeHash: { in: Uint8Array<ArrayBuffer>[] } },
 ): Promise<PersonViewer | null> {
   const found = await kith.db.peerRequest.findFirst({

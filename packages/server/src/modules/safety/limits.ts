@@ -22,6 +22,8 @@ const limits = {
   guessCodeEverywhere: { points: 500, duration: 15 * MINUTE },
   /** Typing a come-back code, from one address, while guessCodeEverywhere is used up. */
   guessCodeInFlood: { points: 3, duration: HOUR },
+  /** Typing a wrong PIN for one request, from anywhere: what was right is given back, and four words always open. */
+  guessPin: { points: 5, duration: 24 * HOUR },
   /** One step of staff signing in, from one address: a sign-in is two or three. Accounts have a limit of their own. */
   signIn: { points: 120, duration: 15 * MINUTE },
   /** Searching, from one address. In the memory of each node: it only stops floods. */
