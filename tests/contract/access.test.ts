@@ -133,6 +133,7 @@ const LOOKS = [
 ];
 
 let app: TestApp;
+let partnerId = '';
 let requestId = '';
 let matchId = '00000000-0000-7000-8000-000000000000';
 let advocateId = '';
@@ -242,6 +243,12 @@ function attempt(name: string): string {
     setNextStep: `input: { memberId: "${memberId}", words: "x", isHappyHere: true }`,
     setWhatIWantToTalkAbout: 'input: { words: "x", isShared: true }',
     thankForNote: `input: { memberId: "${memberId}" }`,
+    addPartner: `input: { name: "x", teamId: "${matchId}" }`,
+    addPartnerEditor: `input: { partnerId: "${partnerId}", email: "x@example.org" }`,
+    changePartner: `input: { partnerId: "${partnerId}", near: "M1" }`,
+    checkPartnerPage: `input: { partnerId: "${partnerId}", url: "https://riverside.example.org" }`,
+    removePartnerEditor: `input: { partnerId: "${partnerId}", accountId: "${memberId}" }`,
+    switchPartner: `input: { partnerId: "${partnerId}", isOn: false }`,
     changeStaffRoles: `input: { accountId: "${memberId}", roles: [ADMINISTRATOR] }`,
     disableColleague: `input: { accountId: "${memberId}" }`,
     enableColleague: `input: { accountId: "${memberId}" }`,
@@ -334,6 +341,7 @@ beforeAll(async () => {
   requestId = mine.requestId;
   serviceId = await aService();
   await app.kith.db.peerRequest.update({ where: { id: requestId }, data: { partnerId: partner.id, serviceId } });
+  partnerId = partner.id;
   const teamId = team.id;
   const staff = async (role: 'STEWARD' | 'PARTNER_EDITOR' | 'ADMINISTRATOR') =>
     (await aStaffMember(app, { roles: [role], teamId })).headers;

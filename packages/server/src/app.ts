@@ -22,6 +22,10 @@ import { deliveryJob } from './infra/delivery.ts';
 import type { RecurringJob } from './infra/jobs.ts';
 import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
+import { jobs as outcomesJobs } from './modules/outcomes/jobs.ts';
+import { letters as outcomesLetters } from './modules/outcomes/letters.ts';
+import { jobs as partnersJobs } from './modules/partners/jobs.ts';
+import { writeSearchCounts } from './modules/partners/search-counts.ts';
 import { jobs as peersJobs } from './modules/peers/jobs.ts';
 import { letters as peersLetters } from './modules/peers/letters.ts';
 import { liveOf } from './modules/peers/live/live.ts';
@@ -44,9 +48,17 @@ export interface App {
 }
 
 /** Every kind of letter, by the module that knows what it says. */
-const letters: Letters = { ...peopleLetters, ...peersLetters, ...plansLetters };
+const letters: Letters = { ...peopleLetters, ...peersLetters, ...plansLetters, ...outcomesLetters };
 
-const jobs: readonly RecurringJob[] = [deliveryJob(letters), ...peopleJobs, ...safetyJobs, ...peersJobs, ...plansJobs];
+const jobs: readonly RecurringJob[] = [
+  deliveryJob(letters),
+  ...peopleJobs,
+  ...safetyJobs,
+  ...peersJobs,
+  ...plansJobs,
+  ...partnersJobs,
+  ...outcomesJobs,
+];
 
 /** Puts Kith together. The only place where the parts meet. */
 export async function createApp(config: Config, outside: Outside = {}): Promise<App> {
@@ -77,6 +89,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
     endStreams: () => live.close(),
     async close() {
       live.close();
+      await writeSearchCounts(kith).catch(() => undefined);
       await kith.signals.close();
       await kith.database.close();
     },

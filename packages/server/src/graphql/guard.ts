@@ -19,6 +19,8 @@ export interface OperationReport {
   /** Every field at the top is open data that is the same for everybody: the answer may be cached. */
   isOpenData?: boolean;
   isMutation?: boolean;
+  /** It searches the directory. */
+  isSearch?: boolean;
   /** Doing it twice is the same as doing it once: a query, or a write with an idempotency key. */
   isRepeatable?: boolean;
 }
@@ -122,8 +124,9 @@ function refuseCost(args: {
     report.isMutation = operation.operation === 'mutation';
     report.isRepeatable =
       operation.operation === 'query' || (report.isMutation && carriesKey(operation, variableValues ?? {}));
-    report.isOpenData =
-      operation.operation === 'query' && rootFieldsOf({ operation, fragments }).isSubsetOf(OPEN_FIELDS);
+    const rootFields = rootFieldsOf({ operation, fragments });
+    report.isOpenData = operation.operation === 'query' && rootFields.isSubsetOf(OPEN_FIELDS);
+    report.isSearch = rootFields.has('services');
   }
   try {
     const requested = costOf({ schema, operation, fragments, variables: variableValues ?? {} });

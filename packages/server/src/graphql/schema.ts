@@ -3,6 +3,7 @@ import './errors.ts';
 // The order of the modules: left before right.
 import '../modules/directory/graphql.ts';
 import '../modules/partners/graphql.ts';
+import '../modules/partners/graphql-settings.ts';
 import '../modules/people/graphql.ts';
 import '../modules/people/graphql-embed.ts';
 import '../modules/people/profile/graphql.ts';
@@ -16,6 +17,7 @@ import '../modules/safety/graphql.ts';
 import '../modules/safety/account/graphql.ts';
 import '../modules/peers/graphql.ts';
 import '../modules/plans/graphql.ts';
+import '../modules/outcomes/graphql.ts';
 import { builder } from './builder.ts';
 
 /** The whole schema. Only this file may import every module. */

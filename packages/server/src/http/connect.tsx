@@ -10,7 +10,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
-import { requirePartner } from '../modules/partners/embedding.ts';
+import { noteReferrer, requirePartner } from '../modules/partners/embedding.ts';
 import { PartnerRefused } from '../modules/partners/rules.ts';
 import { type RequestPeerInput, requestPeer } from '../modules/peers/actions.ts';
 import { ConsentRequired } from '../modules/peers/consent-rules.ts';
@@ -58,7 +58,11 @@ export function connectPages(kith: Kith): Hono {
     if (c.req.method !== 'POST') fields.delete('key');
     const place = await readPlace(kith, fields);
     const view = await readAskView(kith, place);
-    if (c.req.method !== 'POST') return questions(place, view, firstDraft(place), []);
+    if (c.req.method !== 'POST') {
+      const key = fields.get('partner') ?? '';
+      if (!place.isFramed) void noteReferrer(kith, key, 'LINK', c.req.header('referer') ?? '');
+      return questions(place, view, firstDraft(place), []);
+    }
 
     const draft = readDraft(fields);
     const go = fields.get('go');

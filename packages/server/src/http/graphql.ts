@@ -11,6 +11,7 @@ import { PATIENCE_MS } from '../infra/patient-pool.ts';
 import type { Kith } from '../kith.ts';
 import { requirePartner } from '../modules/partners/embedding.ts';
 import { PartnerRefused } from '../modules/partners/rules.ts';
+import { countSearch } from '../modules/partners/search-counts.ts';
 import { personFromLinkAlone } from '../modules/peers/coming-back.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
@@ -82,6 +83,7 @@ async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context
     response = await inTime(operation(report), startedAt);
   }
   if (!response) return refuse(request, report.isMutation ? SLOW_WRITE : SLOW);
+  if (caller.partner && report.isSearch && response.status === 200) countSearch(kith, caller.partner.id);
   return finish(request, response, caller, report);
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Hono } from 'hono';
 import type { Kith } from '../kith.ts';
+import { noteReferrer } from '../modules/partners/embedding.ts';
 
 interface WidgetFile {
   plain: Uint8Array<ArrayBuffer>;
@@ -40,6 +41,7 @@ export function widgetFiles(kith: Kith): Hono {
     })
     .get('/embed', (c) => {
       const { searchParams } = new URL(c.req.url);
+      void noteReferrer(kith, searchParams.get('partner') ?? '', 'FRAME', c.req.header('referer') ?? '');
       c.header(
         'content-security-policy',
         "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self'; style-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors *; require-trusted-types-for 'script'; trusted-types 'none'",

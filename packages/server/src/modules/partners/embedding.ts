@@ -1,6 +1,7 @@
 import type { Partner } from '../../../generated/prisma/client.ts';
 import type { Kith } from '../../kith.ts';
 import { isPublicKey, isSecretKey, PartnerRefused } from './rules.ts';
+import { noteSighting } from './sightings.ts';
 
 /**
  * Whether the partner's widget may be used from this origin. Browsers send origins in one spelling, so that
@@ -43,10 +44,32 @@ export async function requirePartner(kith: Kith, request: Request): Promise<Part
     : null;
   if (!partner) throw new PartnerRefused('There is no such partner key. Look it up in the console and copy it again.');
   // No Origin: not a page of another site (curl, a server, a plain link, a GET from Kith's own page).
-  if (origin === null || isOwn(kith, request, origin) || isAllowedOrigin(partner, origin)) return partner;
+  if (origin === null || isOwn(kith, request, origin)) return partner;
+  const isAllowed = isAllowedOrigin(partner, origin);
+  // Nobody waits for it, and it never fails.
+  void noteSighting(kith, partner.id, { origin, way: 'SCRIPT', isAllowed });
+  if (isAllowed) return partner;
   throw new PartnerRefused(
     'This page may not use this partner key. Add the address of the page to the partner in the console.',
   );
+}
+
+/**
+ * Notes on which site a frame or a link of a partner stands, as far as the browser says: the site alone, never the page.
+ * Never fails.
+ */
+export async function noteReferrer(kith: Kith, key: string, way: 'FRAME' | 'LINK', referrer: string): Promise<void> {
+  const url = URL.parse(referrer);
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin === new URL(kith.config.publicUrl).origin) return;
+  if (!isPublicKey(key)) return;
+  try {
+    const partner = await kith.db.partner.findUnique({ where: { publicKey: key, disabledAt: null } });
+    // A link works from everywhere; only a frame needs to be on a site of the partner's.
+    const isAllowed = partner !== null && (way === 'LINK' || isAllowedOrigin(partner, url.origin));
+    if (partner) await noteSighting(kith, partner.id, { origin: url.origin, way, isAllowed });
+  } catch (error) {
+    kith.log.warn({ err: error }, 'a sighting was not noted');
+  }
 }
 
 /** Kith's own pages: the ask form, the console. While trying Kith, by whatever name the machine is reached. */

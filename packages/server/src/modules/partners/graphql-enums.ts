@@ -10,3 +10,12 @@ export const NationEnum = builder.enumType('Nation', {
     UNITED_STATES: { description: 'The United States.' },
   } as const,
 });
+
+export const EmbedWayEnum = builder.enumType('EmbedWay', {
+  description: 'How Kith is put on a page.',
+  values: {
+    SCRIPT: { description: 'The script and the element.' },
+    FRAME: { description: 'A frame.' },
+    LINK: { description: 'A plain link.' },
+  } as const,
+});

@@ -4,7 +4,7 @@ import { LifeAreaEnum } from '../directory/graphql-enums.ts';
 import { NationEnum } from './graphql-enums.ts';
 import { readTheme, type Theme } from './theme.ts';
 
-const EmbedTheme = builder.objectRef<Theme>('EmbedTheme').implement({
+export const EmbedTheme = builder.objectRef<Theme>('EmbedTheme').implement({
   description: 'The partner\'s colour and shape. It never touches urgent help or "Leave this page".',
   fields: (t) => ({
     accent: t.exposeString('accent', { nullable: true, description: 'Colour as "#rrggbb"; null: Kith\'s own.' }),

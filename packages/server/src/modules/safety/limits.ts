@@ -26,6 +26,8 @@ const limits = {
   guessPin: { points: 5, duration: 24 * HOUR },
   /** One step of staff signing in, from one address: a sign-in is two or three. Accounts have a limit of their own. */
   signIn: { points: 120, duration: 15 * MINUTE },
+  /** Having a partner's page looked at, by one account. */
+  checkPage: { points: 20, duration: HOUR },
   /** Searching, from one address. In the memory of each node: it only stops floods. */
   search: { points: 3_000, duration: 10, isInMemory: true },
   /** Taking the whole directory in one answer, from one address. */

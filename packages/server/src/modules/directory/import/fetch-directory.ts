@@ -17,12 +17,16 @@ export interface FetchOptions {
   maxBytes?: number;
   /** Gives up everything that is under way. */
   signal?: AbortSignal;
+  /** What it should be; left out: a directory. */
+  accept?: string;
 }
 
 export interface Fetched {
   /** Where it came from in the end. */
   url: string;
   contentType: string;
+  /** Each Content-Security-Policy of the answer. */
+  policies: string[];
   body: Readable;
 }
 
@@ -71,7 +75,8 @@ export async function fetchDirectory(address: string, options: FetchOptions): Pr
       throw new ImportRefused('UNREACHABLE', `${url.host} answered ${status} to ${url.pathname}.`);
     }
     const body = Readable.from(limited(response, url, options.maxBytes ?? 256 * 1024 ** 2), { objectMode: false });
-    return { url: url.href, contentType: response.headers['content-type'] ?? '', body };
+    const { 'content-type': contentType = '', 'content-security-policy': policy } = response.headers;
+    return { url: url.href, contentType, policies: policy === undefined ? [] : [policy].flat(), body };
   }
   throw new ImportRefused('UNREACHABLE', `${url.host} sends Kith from one address to the next without an end.`);
 }
@@ -122,9 +127,9 @@ function get(url: URL, options: FetchOptions): Promise<IncomingMessage> {
   const timeoutMs = options.timeoutMs ?? 30_000;
   const request = (url.protocol === 'https:' ? https : http).get(url, {
     headers: {
-      accept: 'application/json, application/zip;q=0.9',
+      accept: options.accept ?? 'application/json, application/zip;q=0.9',
       'accept-encoding': 'identity',
-      'user-agent': 'Kith directory import',
+      'user-agent': options.accept ? 'Kith page check' : 'Kith directory import',
     },
     timeout: timeoutMs,
     ...(options.signal ? { signal: options.signal } : {}),

@@ -1,0 +1,1 @@
+import './embedding/graphql.ts';
