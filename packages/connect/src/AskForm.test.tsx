@@ -113,7 +113,7 @@ describe('with a script', () => {
     expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, '']);
   });
 
-  it('needs only a way to be reached, says so twice and takes the focus there', async () => {
+  it('WIDGET 30, 35: needs only a way to be reached, says so twice and takes the focus there', async () => {
     open();
     press('Continue');
     await heading('What matters in who you talk to?');
@@ -126,7 +126,7 @@ describe('with a script', () => {
     expect(screen.getAllByText(/Choose how it is safe/)).toHaveLength(2);
   });
 
-  it('goes back to a question from the check, with the words still there', async () => {
+  it('WIDGET 30: goes back to a question from the check, with the words still there', async () => {
     open();
     write(/own words/, 'It has been hard.');
     await toTheCheck();

@@ -13,9 +13,11 @@ export interface HostFrame {
   tell(message: HostMessage): void;
 }
 
-/** @param origins the partner's exact origins; empty: not in a partner's page, nobody is told anything */
-export function connectHost(origins: readonly string[]): HostFrame {
-  if (window.parent === window || origins.length === 0) return { tell: () => {} };
+/** @param partners the partner's exact origins; empty: not in a partner's page, nobody is told anything */
+export function connectHost(partners: readonly string[]): HostFrame {
+  if (window.parent === window || partners.length === 0) return { tell: () => {} };
+  // Our own page /embed may be between the partner's and this one.
+  const origins = [...partners, location.origin];
   const targets = hostOrigins(origins);
   const frame: HostFrame = {
     // A browser delivers only to a page that has the origin named here.

@@ -83,10 +83,8 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
       <form
         role="search"
         part="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          look({});
-        }}
+        // Nothing here is ever sent as a form; a page may also ask the form to send itself.
+        onSubmit={(event) => event.preventDefault()}
       >
         <label for="words">{m.what}</label>
         <input
@@ -112,7 +110,8 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
             value={wish.near}
             onInput={(event) => change({ near: event.currentTarget.value })}
           />
-          <button type="submit" class="button primary">
+          {/* Enter presses it, too. Where a frame may not send forms, "submit" never comes; this does. */}
+          <button type="submit" class="button primary" onClick={() => look({})}>
             {m.search}
           </button>
         </div>

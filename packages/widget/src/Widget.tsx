@@ -43,6 +43,8 @@ export function Widget(props: WidgetProps): JSX.Element {
   const urgentButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => onThreeShifts(() => leave(root)), [root]);
+  // Whoever comes back from the ask is where they left: at the one way to it on the screen that shows again.
+  useEffect(() => (ask ? () => root.querySelector<HTMLElement>('.talk .button')?.focus() : undefined), [ask]);
   useEffect(() => {
     client.query(EmbedQuery, {}).then(
       ({ embed }) => {

@@ -39,7 +39,7 @@ async function onAPage(attributes: Record<string, string> = {}) {
 async function look(page: Awaited<ReturnType<typeof onAPage>>['page'], text: string, near = '') {
   fireEvent.input(page.getByLabelText('What would help?'), { target: { value: text } });
   fireEvent.input(page.getByLabelText('Near'), { target: { value: near } });
-  fireEvent.submit(page.getByRole('search'));
+  fireEvent.click(page.getByRole('button', { name: 'Search' }));
 }
 
 it('has "Need help now?" and "Leave page" before everything else', async () => {
@@ -113,7 +113,7 @@ it('says what to write into "Near"', async () => {
   expect(page.getByLabelText('Near').title).toBe('A place, or the first half of a postcode');
 });
 
-it('announces how many were found', async () => {
+it('WIDGET 29, 34: announces how many were found', async () => {
   const { page } = await onAPage();
   expect(page.getByRole('status').textContent).toBe('');
   await look(page, 'chess');
@@ -158,7 +158,7 @@ it('opens a service in place, and goes back to where one was in the list', async
   await waitFor(() => expect((root.getRootNode() as ShadowRoot).activeElement).toBe(opener));
 });
 
-it('makes no link of an address that could run a script', async () => {
+it('WIDGET 15, 36: makes no link of an address that could run a script', async () => {
   const { page } = await onAPage();
   if (kith.service) kith.service = { ...kith.service, url: 'javascript:alert(1)' };
   await look(page, 'chess');

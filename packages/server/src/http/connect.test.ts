@@ -79,7 +79,7 @@ describe('headers', () => {
   it("let exactly the partner's origins frame it, and only when it is framed", async () => {
     const framed = await aVisitor().open(`${ASK}&framed=1`);
     const policy = framed.headers.get('content-security-policy');
-    expect(policy).toContain(`frame-ancestors ${HOST_PAGE} https://www.riverside.example.org;`);
+    expect(policy).toContain(`frame-ancestors ${HOST_PAGE} https://www.riverside.example.org 'self';`);
     expect(framed.headers.get('x-frame-options')).toBeNull();
     for (const path of [ASK, '/connect?framed=1', '/connect?framed=1&partner=pk_test_unknown', '/back', '/help']) {
       const page = await aVisitor().open(path);

@@ -83,7 +83,8 @@ export function contentSecurityPolicy(files: ConnectFiles, origins: readonly str
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors ${origins.join(' ') || "'none'"}`,
+    // Our own page /embed may be between the partner's page and this one.
+    `frame-ancestors ${origins.length > 0 ? `${origins.join(' ')} 'self'` : "'none'"}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');

@@ -32,7 +32,7 @@ it('gives the loader to any page, for a short time, and says when nothing change
   expect(second.status).toBe(304);
 });
 
-it('lets files with a hash in their name be kept for good', async () => {
+it('WIDGET 16, 17: lets files with a hash in their name be kept for good', async () => {
   expect((await get('/v1/kith.ABCD1234.js')).headers.get('cache-control')).toContain('immutable');
 });
 

@@ -49,6 +49,8 @@ export function widgetFiles(kith: Kith): Hono {
       // Framed by partners: nothing here belongs to one person.
       c.res.headers.delete('x-frame-options');
       c.header('cross-origin-resource-policy', 'cross-origin');
+      // A page that isolates itself (COEP) frames only what does the same.
+      c.header('cross-origin-embedder-policy', 'require-corp');
       return c.html(embedPage(searchParams));
     });
 }
