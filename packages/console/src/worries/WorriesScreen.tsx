@@ -33,6 +33,7 @@ export const Worries = graphql(`
       closedAt
       needsSecond
       maySecond
+      mayDecide
       entries {
         id
         kind
@@ -48,10 +49,20 @@ export const Worries = graphql(`
 
 export type Worry = ResultOf<typeof Worries>['concerns'][number];
 
-/** What somebody is worried about: what is open first. Coordinators decide here in twos; advocates see what they raised. */
-export function WorriesScreen({ isCoordinator }: { isCoordinator: boolean }): JSX.Element {
-  // A coordinator opens the words on purpose: the person is told.
-  const [isOpened, setOpened] = useState(!isCoordinator);
+/**
+ * What somebody is worried about: what is open first. Coordinators decide here in twos, and administrators where a team has
+ * nobody else; advocates see what they raised.
+ */
+export function WorriesScreen({
+  isCoordinator,
+  isAdministrator,
+}: {
+  isCoordinator: boolean;
+  isAdministrator: boolean;
+}): JSX.Element {
+  const decides = isCoordinator || isAdministrator;
+  // Whoever decides opens the words on purpose: the person is told.
+  const [isOpened, setOpened] = useState(!decides);
   const [{ data, error, fetching }, execute] = useQuery({ query: Worries, variables: { withWords: isOpened } });
   useFresh(execute, isQueue);
   const changed = () => execute(again);
@@ -66,10 +77,12 @@ export function WorriesScreen({ isCoordinator }: { isCoordinator: boolean }): JS
         <p class="empty">
           {isCoordinator
             ? 'Nobody in your team is worried about somebody right now.'
-            : 'You have not told your coordinators about a worry. When you are worried about somebody, open them under People.'}
+            : isAdministrator
+              ? 'Nothing. What a person says is not right comes here when their team has nobody else to decide it.'
+              : 'You have not told your coordinators about a worry. When you are worried about somebody, open them under People.'}
         </p>
       )}
-      {data && isCoordinator && worries.length > 0 && !isOpened && (
+      {data && decides && worries.length > 0 && !isOpened && (
         <div class="stack">
           <p class="hint">What was written is behind this button. The people it is about are told that you looked.</p>
           <div class="row">
@@ -105,11 +118,13 @@ export function WorriesScreen({ isCoordinator }: { isCoordinator: boolean }): JS
                   </li>
                 ))}
               </ol>
-              {isCoordinator && worry.state !== 'CLOSED' && (
+              {worry.mayDecide && worry.state !== 'CLOSED' && (
                 <>
-                  <p>
-                    <a href={`/console/requests/${worry.requestId}`}>Open the request {worry.reference}</a>
-                  </p>
+                  {isCoordinator && (
+                    <p>
+                      <a href={`/console/requests/${worry.requestId}`}>Open the request {worry.reference}</a>
+                    </p>
+                  )}
                   <WorryActs worry={worry} onChanged={changed} />
                 </>
               )}

@@ -76,7 +76,7 @@ export function readPhone(phone: string): string {
 
 /** What an advocate is told will happen with what they write. The same for everybody, so that nobody has to wonder. */
 export const whatIsShared: readonly string[] = [
-  'Your team’s coordinators read what you write. Two of them decide together what to do.',
+  'Your team’s coordinators read what you write. Two of them decide together what to do. Nobody decides about themselves.',
   'Nobody outside the team is told by Kith. If somebody has to be, a person does it, and it is written down here.',
   'Kith never rings anybody by itself.',
   'The person can read it on their own page, unless telling them would put somebody in danger. Two people decide that, for a set time.',

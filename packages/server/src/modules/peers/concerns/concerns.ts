@@ -5,7 +5,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import { type DataKey, sha256 } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
-import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
+import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { requestsVisibleTo } from '../access.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
 import { sealJson } from '../contacts/sealed-words.ts';
@@ -13,7 +13,6 @@ import { type HeldRequest, holdRequest } from '../locks.ts';
 import { workingDaysLater } from '../promise-clock.ts';
 import { NoLongerPossible } from '../rules.ts';
 import { openDataKey } from '../sealed.ts';
-import { tellCoordinators } from '../telling/tell-staff.ts';
 import {
   assertMayAnswer,
   assertMayClose,
@@ -22,6 +21,7 @@ import {
   readEntryWords,
   readKeepUntil,
 } from './concern-rules.ts';
+import { decidableBy, tellDeciders, whoIsWithThem } from './deciding.ts';
 
 /** Raw id. */
 export interface RaiseConcernInput {
@@ -78,6 +78,7 @@ export async function raiseConcern(kith: Kith, viewer: Viewer, input: RaiseConce
       );
     const id = randomUUID();
     const isHidden = byId !== null && input.wouldAddDanger === true;
+    const aboutIds = byId === null ? await whoIsWithThem(tx, request.id) : [];
     await tx.concern.create({
       data: {
         id,
@@ -89,12 +90,13 @@ export async function raiseConcern(kith: Kith, viewer: Viewer, input: RaiseConce
         // One person alone keeps it back for a few days at most; then two have decided, or the person reads it.
         hiddenUntil: isHidden ? workingDaysLater(now, HIDDEN_ALONE_WORKING_DAYS, request.team.timezone) : null,
         personToldAt: !isHidden && input.wasTold ? now : null,
+        aboutIds,
         idempotencyHash,
       },
     });
     await addEntry(tx, { concernId: id, kind: 'RAISED', at: now, byId, words, dataKey });
     await audit(kith, tx, byId, 'raise concern', id);
-    await tellCoordinators(tx, kith, request.teamId, 'concern-raised', { id, occasion: id });
+    await tellDeciders(tx, kith, { id, teamId: request.teamId, aboutIds }, 'concern-raised', id);
     return { concernId: id, teamId: request.teamId };
   });
   kith.signals.publish({ topic: 'queue', id: teamId });
@@ -165,10 +167,8 @@ export async function proposeForConcern(
       keepUntil,
     });
     await audit(kith, tx, staff.accountId, 'propose for concern', concern.id);
-    await tellCoordinators(tx, kith, request.teamId, 'concern-second', {
-      id: concern.id,
-      occasion: `${concern.id}:${now.getTime()}`,
-    });
+    const about = { id: concern.id, teamId: request.teamId, aboutIds: concern.aboutIds };
+    await tellDeciders(tx, kith, about, 'concern-second', `${concern.id}:${now.getTime()}`);
   });
 }
 
@@ -247,29 +247,28 @@ interface Changing {
   now: Date;
 }
 
-/** Only the coordinators of the request's team; everybody else is told that there is none. */
+/** Only those who decide it; everybody else is told that there is none. */
 async function change(
   kith: Kith,
   viewer: Viewer,
   concernId: string,
   work: (tx: Tx, changing: Changing) => Promise<void>,
 ): Promise<string> {
-  if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null || !UUID.test(concernId))
-    throw new NotFound(NO_CONCERN);
-  const found = await kith.db.concern.findFirst({
-    where: { id: concernId, request: { teamId: viewer.teamId } },
-    select: { requestId: true },
-  });
+  if (viewer.kind !== 'staff' || !UUID.test(concernId)) throw new NotFound(NO_CONCERN);
+  const ofTheirs = async (db: Pick<Tx, 'concern' | '$queryRaw'>) =>
+    db.concern.findFirst({ where: { AND: [{ id: concernId }, await decidableBy(db, viewer)] } });
+  const found = await ofTheirs(kith.db);
   if (!found) throw new NotFound(NO_CONCERN);
-  await kith.db.$transaction(async (tx) => {
+  const teamId = await kith.db.$transaction(async (tx) => {
     // The request is what everybody queues for, so that two people at once decide one after the other.
     const { request, dataKey } = await held(kith, tx, found.requestId);
-    const concern = await tx.concern.findUnique({ where: { id: concernId } });
-    if (!concern || request.teamId !== viewer.teamId) throw new NotFound(NO_CONCERN);
+    const concern = await ofTheirs(tx);
+    if (!concern) throw new NotFound(NO_CONCERN);
     if (concern.state === 'CLOSED') throw new NoLongerPossible(CLOSED);
     await work(tx, { concern, request, staff: viewer, dataKey, now: kith.clock.now() });
+    return request.teamId;
   });
-  kith.signals.publish({ topic: 'queue', id: viewer.teamId });
+  kith.signals.publish({ topic: 'queue', id: teamId });
   return concernId;
 }
 

@@ -110,6 +110,7 @@ const Concern = builder.objectRef<ConcernSeen>('Concern').implement({
     }),
     needsSecond: t.exposeBoolean('needsSecond', { description: 'A suggestion waits for a second person.' }),
     maySecond: t.exposeBoolean('maySecond', { description: 'And this viewer may be that person.' }),
+    mayDecide: t.exposeBoolean('mayDecide', { description: 'This viewer is one of those who decide.' }),
     entries: t.field({
       type: [ConcernEntry],
       description: 'What was done, in order.',
@@ -122,7 +123,7 @@ builder.queryField('concerns', (t) =>
   t.field({
     type: [Concern],
     description:
-      'Concerns that this viewer may see, what is open first, the oldest first; at most 100. Coordinators: of their team. Advocates: those they raised. A person: those about themselves that are not kept from them.',
+      'Concerns that this viewer may see, what is open first, the oldest first; at most 100. Coordinators: of their team. Advocates: those they raised. A person: those about themselves that are not kept from them. Administrators: those for which a team has nobody else. Nobody: one that may be about themselves.',
     args: { isOpen: t.arg.boolean({ description: 'Only open ones, or only closed ones. Left out: all.' }) },
     resolve: (_root, { isOpen }, context) =>
       readConcerns(context, context.viewer, isOpen === null || isOpen === undefined ? {} : { isOpen }),
@@ -222,7 +223,7 @@ const ConcernInput = builder.inputType('TakeConcernInput', {
 builder.mutationField('takeConcern', (t) =>
   t.field({
     type: ConcernPayload,
-    description: 'A coordinator looks after it from now on.',
+    description: 'One of those who decide looks after it from now on.',
     args: { input: t.arg({ type: ConcernInput, required: true, description: 'Which.' }) },
     errors: concernResult,
     resolve: async (_root, { input }, context) => ({ concernId: await takeConcern(context, context.viewer, input) }),

@@ -7,6 +7,7 @@ import { openJson } from '../contacts/sealed-words.ts';
 import { recordReading } from '../reading.ts';
 import { openDataKey } from '../sealed.ts';
 import type { EntryWords } from './concern-rules.ts';
+import { decidableBy } from './deciding.ts';
 
 /** A concern as a viewer may see it. */
 export interface ConcernSeen {
@@ -26,6 +27,8 @@ export interface ConcernSeen {
   needsSecond: boolean;
   /** And that can be this viewer. */
   maySecond: boolean;
+  /** This viewer is one of those who decide. */
+  mayDecide: boolean;
   entries: EntrySeen[];
 }
 
@@ -42,7 +45,8 @@ const SHOWN = 100;
 
 /**
  * The concerns that a viewer may see: a coordinator those of their team, an advocate the ones they raised, a person those
- * about themselves that are not kept from them. What is open comes first, the oldest first.
+ * about themselves that are not kept from them, an administrator those that a team has nobody else for. Never one that may
+ * be about the viewer. What is open comes first, the oldest first.
  */
 export async function readConcerns(
   kith: Kith,
@@ -50,10 +54,11 @@ export async function readConcerns(
   which: { isOpen?: boolean; id?: string; requestId?: string } = {},
 ): Promise<ConcernSeen[]> {
   const now = kith.clock.now();
+  const theirs = viewer.kind === 'staff' ? await decidableBy(kith.db, viewer) : null;
   const rows = await kith.db.concern.findMany({
     where: {
       AND: [
-        concernsVisibleTo(viewer, now),
+        concernsVisibleTo(viewer, now, theirs),
         which.id ? { id: which.id } : {},
         which.requestId ? { requestId: which.requestId } : {},
         which.isOpen === undefined ? {} : { state: which.isOpen ? { not: 'CLOSED' } : 'CLOSED' },
@@ -66,13 +71,23 @@ export async function readConcerns(
   const ids = rows.flatMap((row) => [row.raisedById, row.takenById, ...row.entries.map(({ byId }) => byId)]);
   const names = await staffNames(kith, ids);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? 'Somebody from the team'));
-  const isCoordinator = hasRole(viewer, 'COORDINATOR');
+  const decided = new Set(
+    theirs === null
+      ? []
+      : (
+          await kith.db.concern.findMany({
+            where: { AND: [{ id: { in: rows.map(({ id }) => id) } }, theirs] },
+            select: { id: true },
+          })
+        ).map(({ id }) => id),
+  );
   return rows.map((row) => {
     let key: Promise<DataKey | null> | null = null;
     const isKept = row.raisedById !== null && row.hiddenUntil !== null && row.hiddenUntil > now;
+    const mayDecide = decided.has(row.id);
     // One look for the whole concern.
     const open = () => {
-      key ??= openFor(kith, viewer, row.request, isKept);
+      key ??= openFor(kith, viewer, row.request, { isKept, mayDecide });
       return key;
     };
     const answered = new Set(row.entries.map(({ answersId }) => answersId));
@@ -91,14 +106,10 @@ export async function readConcerns(
       hiddenUntil: row.hiddenUntil,
       closedAt: row.closedAt,
       needsSecond: proposal !== undefined,
-      maySecond:
-        isCoordinator &&
-        viewer.kind === 'staff' &&
-        row.request.teamId === viewer.teamId &&
-        proposal !== undefined &&
-        proposal.byId !== viewer.accountId,
+      maySecond: mayDecide && viewer.kind === 'staff' && proposal !== undefined && proposal.byId !== viewer.accountId,
+      mayDecide,
       entries: row.entries
-        .filter(({ kind }) => isCoordinator || viewer.kind === 'person' || kind === 'RAISED' || kind === 'TAKEN')
+        .filter(({ kind }) => mayDecide || viewer.kind === 'person' || kind === 'RAISED' || kind === 'TAKEN')
         .map((entry) => ({
           id: entry.id,
           kind: entry.kind,
@@ -130,28 +141,31 @@ export async function readMyConcerns(
   );
 }
 
-function concernsVisibleTo(viewer: Viewer, now: Date): Prisma.ConcernWhereInput {
+function concernsVisibleTo(
+  viewer: Viewer,
+  now: Date,
+  theirs: Prisma.ConcernWhereInput | null,
+): Prisma.ConcernWhereInput {
   if (viewer.kind === 'person')
     return {
       requestId: viewer.requestId,
       request: { erasedAt: null },
       OR: [{ raisedById: null }, { hiddenUntil: null }, { hiddenUntil: { lte: now } }],
     };
-  const ways: Prisma.ConcernWhereInput[] = [];
-  if (hasRole(viewer, 'COORDINATOR') && viewer.teamId !== null) ways.push({ request: { teamId: viewer.teamId } });
+  const ways: Prisma.ConcernWhereInput[] = theirs === null ? [] : [theirs];
   // What they raised stays theirs to look at, also after an ending: that somebody took it, not what others wrote.
   if (hasRole(viewer, 'ADVOCATE')) ways.push({ raisedById: viewer.accountId });
   return ways.length > 0 ? { OR: ways } : { id: { in: [] } };
 }
 
-/** A coordinator's look is recorded, and told to the person when they may know of the concern. */
+/** The look of somebody who decides is recorded, and told to the person when they may know of the concern. */
 async function openFor(
   kith: Kith,
   viewer: Viewer,
   request: { id: string; teamId: string; dataKey: Uint8Array | null },
-  isKept: boolean,
+  { isKept, mayDecide }: { isKept: boolean; mayDecide: boolean },
 ): Promise<DataKey | null> {
-  if (hasRole(viewer, 'COORDINATOR') && viewer.teamId === request.teamId)
+  if (viewer.kind === 'staff' && mayDecide)
     await recordReading(kith, viewer, request.id, isKept ? 'kept concern' : 'notes');
   return openDataKey(kith.keys, request);
 }

@@ -1,5 +1,6 @@
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
+import { decidersOf } from '../concerns/deciding.ts';
 import { dateOf, dayIn, dayInWords } from '../promise-clock.ts';
 import { hasLapsed, waitingStatuses } from '../rules.ts';
 
@@ -97,13 +98,19 @@ export async function supervisionOverdue(
   });
 }
 
-/** To a coordinator: somebody is worried, or a second person has to look. Null: it was taken, answered or closed. */
+/** To somebody who decides: somebody is worried, or a second person has to look. Null: it is over, or not theirs. */
 export async function concernWaits(kith: Kith, concernId: string, accountId: string | null): Promise<Letter | null> {
+  if (accountId === null) return null;
   const concern = await kith.db.concern.findUnique({ where: { id: concernId }, include: { request: true } });
   if (!concern || concern.state === 'CLOSED' || concern.request.erasedAt) return null;
-  const { reference } = concern.request;
-  return toCoordinator(kith, accountId, {
-    lines: [`Somebody in your team needs you to look at something today: ${reference}.`, 'It is under “Worries”.'],
+  const { reference, teamId } = concern.request;
+  const [deciders, account] = await Promise.all([
+    decidersOf(kith.db, { teamId, aboutIds: concern.aboutIds }),
+    kith.db.staffAccount.findUnique({ where: { id: accountId } }),
+  ]);
+  if (!account || !deciders.includes(accountId)) return null;
+  return toColleague(kith, account, {
+    lines: [`Somebody needs you to look at something today: ${reference}.`, 'It is under “Worries”.'],
     about: concern.request,
   });
 }

@@ -7,9 +7,7 @@ export type CoordinatorLetter =
   | 'question-asked'
   | 'promise-near'
   | 'promise-late'
-  | 'supervision-overdue'
-  | 'concern-raised'
-  | 'concern-second';
+  | 'supervision-overdue';
 
 /**
  * Puts one letter in the outbox for each coordinator of a team.
