@@ -8,7 +8,7 @@ import {
   thankForNote,
 } from '../../packages/server/src/modules/people/supervision/supervising.ts';
 import { addTimeAway, setNextStep } from '../../packages/server/src/modules/people/team/changing.ts';
-import { townStaff } from './people.ts';
+import { dayFrom, townStaff } from './people.ts';
 import { type AdvocateKey, advocates, type ColleagueKey, type TownAdvocate } from './town/staff.ts';
 import { applicant, happyHere, invited, nextSteps, outsideSupervisor, talk, timeAway } from './town/team-life.ts';
 
@@ -61,10 +61,4 @@ async function agreeOnReadiness(
   await kith.db.readinessAgreement.create({
     data: { advocateId, reviewOn, proposedAt: then, advocateAgreedAt: then, coordinatorAgreedAt: then, coordinatorId },
   });
-}
-
-/** A calendar day, at midnight UTC as Prisma keeps it. */
-function dayFrom(kith: Kith, days: number): Date {
-  const day = new Date(kith.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
-  return new Date(`${day}T00:00:00Z`);
 }

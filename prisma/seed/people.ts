@@ -164,7 +164,7 @@ function idOf(ids: Map<string, string>, key: string): string {
 }
 
 /** A calendar day, at midnight UTC as Prisma keeps it. */
-function dayFrom(kith: Kith, days: number): Date {
+export function dayFrom(kith: Kith, days: number): Date {
   const day = new Date(kith.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
   return new Date(`${day}T00:00:00Z`);
 }

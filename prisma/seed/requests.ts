@@ -10,12 +10,14 @@ import {
   withdrawMyRequest,
 } from '../../packages/server/src/modules/peers/actions.ts';
 import { proposeAgreement, recordReadOut } from '../../packages/server/src/modules/peers/agreements/agreeing.ts';
+import { recordContact } from '../../packages/server/src/modules/peers/contacts/recording.ts';
 import { passOnLapsed } from '../../packages/server/src/modules/peers/lapsing.ts';
 import { finishMyRequest } from '../../packages/server/src/modules/peers/matches/ending.ts';
 import { recordReading } from '../../packages/server/src/modules/peers/reading.ts';
+import { proposeStep } from '../../packages/server/src/modules/plans/steps.ts';
 import { currentConsent } from '../../packages/server/src/modules/safety/consent.ts';
 import type { PersonViewer } from '../../packages/server/src/viewer.ts';
-import { townStaff } from './people.ts';
+import { dayFrom, townStaff } from './people.ts';
 import { partners } from './town/partners.ts';
 import { stories } from './town/stories.ts';
 import type { Moment, Step, Story } from './town/story.ts';
@@ -38,7 +40,7 @@ export async function tellStories(kith: Kith, serviceIdOf: (id: string) => strin
     if (await kith.db.peerRequest.findUnique({ where: { idempotencyHash: sha256(key) }, select: { id: true } }))
       continue;
     const requestId = await ask(backAt(kith, story.asked), story, key, serviceIdOf);
-    for (const step of story.since ?? []) await happen(backAt(kith, step.when), staff, requestId, step);
+    for (const step of story.since ?? []) await happen(kith, staff, requestId, step);
   }
 }
 
@@ -64,7 +66,8 @@ async function ask(then: Kith, story: Story, key: string, serviceIdOf: (id: stri
   return id;
 }
 
-async function happen(then: Kith, staff: Staff, requestId: string, step: Step): Promise<void> {
+async function happen(kith: Kith, staff: Staff, requestId: string, step: Step): Promise<void> {
+  const then = backAt(kith, step.when);
   const person: PersonViewer = { kind: 'person', requestId };
   switch (step.does) {
     case 'read words':
@@ -99,6 +102,29 @@ async function happen(then: Kith, staff: Staff, requestId: string, step: Step): 
       await passOnLapsed({ ...then, clock: { now: () => justAfter } }, { requestId });
       return;
     }
+    case 'note a contact': {
+      const { id: matchId } = await liveMatch(then, requestId);
+      const idempotencyKey = `demo-town-contact-${requestId}-${step.when.join('-')}`;
+      const { helped: interventions, mood, note, nextStep } = step;
+      const contact = { matchId, idempotencyKey, interventions, mood, note, nextStep };
+      await recordContact(then, staff.viewerOf(step.advocate), contact);
+      return;
+    }
+    case 'plan a step': {
+      const { id: matchId } = await liveMatch(then, requestId);
+      const { what, meetingPoint } = step;
+      const isAccompanied = meetingPoint !== undefined;
+      await proposeStep(then, staff.viewerOf(step.advocate), {
+        matchId,
+        idempotencyKey: `demo-town-step-${requestId}-${step.when.join('-')}`,
+        owner: isAccompanied ? 'BOTH' : 'PERSON',
+        what,
+        onDay: dayFrom(kith, step.inDays),
+        isAccompanied,
+        meetingPoint,
+      });
+      return;
+    }
     case 'pause':
       return pauseMyRequest(then, person);
     case 'come back':
@@ -112,6 +138,10 @@ async function happen(then: Kith, staff: Staff, requestId: string, step: Step): 
 
 function openMatch(kith: Kith, requestId: string) {
   return kith.db.match.findFirstOrThrow({ where: { requestId, status: 'PROPOSED' } });
+}
+
+function liveMatch(kith: Kith, requestId: string) {
+  return kith.db.match.findFirstOrThrow({ where: { requestId, status: 'ACTIVE' } });
 }
 
 function keyOf(story: Story): string {

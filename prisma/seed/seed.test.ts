@@ -10,6 +10,7 @@ import { openDatabase } from '../../packages/server/src/infra/db.ts';
 import { readMigrations } from '../../packages/server/src/infra/migrate.ts';
 import type { Kith } from '../../packages/server/src/kith.ts';
 import { isLate } from '../../packages/server/src/modules/peers/rules.ts';
+import { readSafeHours } from '../../packages/server/src/modules/peers/telling/safe-hours.ts';
 import { createTestApp, type TestApp } from '../../packages/server/src/testing/app.ts';
 import { DEMO_SOURCE, DemoTownRefused, seedDemoTown } from './seed.ts';
 import { stories } from './town/stories.ts';
@@ -121,6 +122,15 @@ describe('the demo town in a database', () => {
     const late = requests.filter((request) => isLate(request, app.clock.now()));
     expect(late.map(({ team }) => team.name).toSorted()).toEqual(['the Hillside team', 'the Riverside team']);
     expect(requests.every(({ askedAt }) => askedAt < app.clock.now())).toBe(true);
+  });
+
+  it('has contacts and days to come with people who are met, and safe hours that can be read', async () => {
+    const { db, clock } = app.kith;
+    expect(await db.peerContact.count()).toBeGreaterThanOrEqual(6);
+    const ahead = await db.step.findMany({ where: { onDay: { gt: clock.now() }, state: 'PLANNED' } });
+    expect(ahead.filter(({ isAccompanied }) => isAccompanied).length).toBeGreaterThanOrEqual(3);
+    const unread = stories.filter(({ reach: { times, channel } }) => times && !readSafeHours(times, channel));
+    expect(unread.map(({ id }) => id)).toEqual([]);
   });
 
   it('keeps nobody’s words in clear', async () => {

@@ -23,6 +23,64 @@ describe('an advocate', () => {
     expect(screen.queryByRole('link', { name: 'Requests' })).toBeNull();
   });
 
+  it('reads how somebody describes themselves as they wrote it, and what that person will learn about them', async () => {
+    open('/console');
+    const card = within(await screen.findByRole('article', { name: 'Introduction: Alex' }));
+    expect(card.getByText('somebody who hears voices')).toBeTruthy();
+    expect(card.getByText('they/them')).toBeTruthy();
+    expect(card.getByText('More time to answer')).toBeTruthy();
+    const learn = within(
+      card.getByText('What they learn about you when you say yes').closest('details') as HTMLElement,
+    );
+    expect(learn.getByText('Maya · she/her · a survivor')).toBeTruthy();
+    expect(learn.getByText(/Nothing of your own story/)).toBeTruthy();
+  });
+
+  it('shows the story that somebody chose to show, on the card, word for word', async () => {
+    const story = 'I slept in my car for a winter.';
+    const advocate = { ...introduction.advocate, story };
+    page.kith.on('Today', { ...maya, matches: matches({ ...introduction, advocate }) });
+    open('/console');
+    expect(await screen.findByText(story)).toBeTruthy();
+  });
+
+  it('sees which steps have their day next, and with whom', async () => {
+    const step = (id: string, what: string, onDay: string, isAccompanied: boolean) => ({
+      __typename: 'NextStep',
+      step: {
+        __typename: 'Step',
+        id,
+        what,
+        onDay,
+        isAccompanied,
+        meetingPoint: isAccompanied ? 'At the bus stop' : null,
+      },
+      match: {
+        __typename: 'Match',
+        id: 'M2',
+        request: {
+          __typename: 'PeerRequest',
+          id: 'R2',
+          reference: 'KT-9XYZ',
+          reach: { __typename: 'Reach', name: 'Ali' },
+        },
+      },
+    });
+    const nextSteps = [
+      step('S1', 'Ring the council', '2026-11-20', false),
+      step('S2', 'the chess group', '2026-11-24', true),
+    ];
+    page.kith.on('Today', { viewer: { ...maya.viewer, nextSteps }, matches: noMatches });
+    open('/console');
+    const region = within(await screen.findByRole('region', { name: 'What comes next' }));
+    const links = region.getAllByRole<HTMLAnchorElement>('link');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Ali: Ring the councilIt was for Friday 20 November. How was it?',
+      'Go with Ali: the chess groupTomorrow · At the bus stop',
+    ]);
+    expect(links[0]?.getAttribute('href')).toBe('/console/people/M2');
+  });
+
   it('says how they are in one tap', async () => {
     const low = { ...maya.viewer.advocate, energy: 'LOW' };
     page.kith.on('SetEnergy', { setEnergy: { __typename: 'SetEnergyPayload', advocate: low } });

@@ -21,6 +21,14 @@ export const IntroductionCard = graphql(`
       question
       answer
     }
+    advocate {
+      id
+      firstName
+      pronouns
+      describedAs
+      aboutMe
+      story
+    }
     request {
       id
       reference
@@ -34,6 +42,9 @@ export const IntroductionCard = graphql(`
         name
         times
         mayLeaveVoicemail
+        pronouns
+        describedAs
+        communicationNeeds
       }
     }
   }
@@ -109,6 +120,9 @@ export function Introduction({
       <Reasons title="Why you" lines={match.whyYou} depth={depth === 2 ? 3 : 4} />
       <Reasons title="Not met" lines={match.notMet} depth={depth === 2 ? 3 : 4} />
       <dl class="facts">
+        <Fact name="What helps them" value={request?.reach?.communicationNeeds ?? ''} />
+        <Fact name="How they describe themselves" value={request?.reach?.describedAs ?? ''} />
+        <Fact name="Their pronouns" value={request?.reach?.pronouns ?? ''} />
         <Fact name="How" value={channelWords[request?.reach?.channel ?? request?.channel ?? ''] ?? ''} />
         <Fact name="When it is safe" value={request?.reach?.times ?? ''} />
         <Fact name="About" value={areaWords[request?.area ?? ''] ?? ''} />
@@ -116,6 +130,7 @@ export function Introduction({
         <Fact name="Lives near" value={request?.outwardCode ?? ''} />
         <Fact name="Your answer" value={`by ${dayAndTime(match.lapsesAt)}; after that somebody else is asked`} />
       </dl>
+      <WhatTheyLearn advocate={match.advocate} />
       {problem && (
         <Alert look="error" isLive>
           <p>{problem}</p>
@@ -183,6 +198,36 @@ export function Introduction({
         </FocusFirst>
       )}
     </article>
+  );
+}
+
+/** What the person reads about the advocate after a yes, word for word, so that nothing of it is a surprise (S54, S121). */
+function WhatTheyLearn({
+  advocate,
+}: {
+  advocate: {
+    firstName: string;
+    pronouns: string | null;
+    describedAs: string | null;
+    aboutMe: string | null;
+    story: string | null;
+  };
+}): JSX.Element {
+  const { firstName, pronouns, describedAs, aboutMe, story } = advocate;
+  return (
+    <details>
+      <summary>What they learn about you when you say yes</summary>
+      <p dir="auto">{[firstName, pronouns, describedAs].filter(Boolean).join(' · ')}</p>
+      {aboutMe && <p dir="auto">{aboutMe}</p>}
+      {story ? (
+        <blockquote dir="auto">{story}</blockquote>
+      ) : (
+        <p class="hint">Nothing of your own story: you have not written one, or you keep it to yourself.</p>
+      )}
+      <p class="hint">
+        And what you share with them. Before your yes they learn nothing. <a href="/console/me">Change it under Me</a>
+      </p>
+    </details>
   );
 }
 

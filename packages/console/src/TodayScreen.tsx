@@ -10,6 +10,7 @@ import { Introduction, IntroductionCard } from './Introduction.tsx';
 import { useFresh } from './live.ts';
 import { MatchLine, MatchLineView } from './MatchLine.tsx';
 import { StandInCard, StandInParts } from './match/StandInCard.tsx';
+import { NextSteps, StepAhead } from './NextSteps.tsx';
 import { Said, Unsent } from './Said.tsx';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from './ScreenState.tsx';
 import { day } from './words.ts';
@@ -26,6 +27,9 @@ const Today = graphql(
         }
         standIns {
           ...StandInParts
+        }
+        nextSteps {
+          ...StepAhead
         }
       }
       matches(first: 50, status: [PROPOSED, ACTIVE]) {
@@ -47,7 +51,7 @@ const Today = graphql(
       }
     }
   `,
-  [EnergyNow, IntroductionCard, MatchLine, StandInParts],
+  [EnergyNow, IntroductionCard, MatchLine, StandInParts, StepAhead],
 );
 
 /** What needs an advocate today, on one screen (A1): how I am, one introduction waiting, the people I am with. */
@@ -133,6 +137,7 @@ export function TodayScreen({
           ))}
         </section>
       )}
+      {data?.viewer && <NextSteps steps={data.viewer.nextSteps} />}
       {data && (
         <section class="stack" aria-labelledby="with">
           <h2 id="with">People you are with</h2>
@@ -163,6 +168,9 @@ export function TodayScreen({
           </ul>
         </section>
       )}
+      <p>
+        <a href="/console/phone">Write down for somebody on the phone what they ask for</a>
+      </p>
       {isCoordinator && (
         <p>
           <a href="/console/requests">People who are waiting for an introduction</a>

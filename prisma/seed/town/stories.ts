@@ -58,7 +58,7 @@ export const stories: readonly Story[] = [
       ['LANGUAGE', 'pl', 'MATTERS'],
       ['CARER', 'parent', 'MATTERS'],
     ],
-    reach: { channel: 'PHONE', value: '01632 960314', name: 'Beata', times: 'po 15', mayLeaveVoicemail: false },
+    reach: { channel: 'PHONE', value: '01632 960314', name: 'Beata', times: 'After 3 pm', mayLeaveVoicemail: false },
     outwardCode: 'ZZ4',
     language: 'pl',
   },
@@ -216,7 +216,7 @@ export const stories: readonly Story[] = [
       'My daughter is on a ward again. They won’t tell me anything because she is 26. I am so tired. I would like to talk to another parent.',
     area: 'CARING',
     wishes: [['CARER', 'grown-up-child', 'MATTERS']],
-    reach: { channel: 'EMAIL', value: 'lyn.demo@example.org', name: 'Lyn', times: 'Lunch time' },
+    reach: { channel: 'EMAIL', value: 'lyn.demo@example.org', name: 'Lyn', times: 'Weekday lunchtimes' },
     outwardCode: 'ZZ6',
     since: [
       {

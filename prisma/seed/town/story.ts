@@ -1,6 +1,7 @@
 import type {
   ContactChannel,
   LifeArea,
+  PeerIntervention,
   SharedDimension,
   WishWeight,
 } from '../../../packages/server/generated/prisma/enums.ts';
@@ -17,6 +18,16 @@ export type Step = { when: Moment } & (
   | { does: 'say yes'; advocate: AdvocateKey; channel: ContactChannel; at: string; words: string }
   | { does: 'say not me'; advocate: AdvocateKey }
   | { does: 'let it pass' }
+  | {
+      does: 'note a contact';
+      advocate: AdvocateKey;
+      helped: readonly PeerIntervention[];
+      mood?: 'GOOD' | 'MIXED' | 'HARD';
+      note?: string;
+      nextStep?: string;
+    }
+  /** For a day counted from today; with a meeting point they go together. */
+  | { does: 'plan a step'; advocate: AdvocateKey; what: string; inDays: number; meetingPoint?: string }
   | { does: 'pause' | 'come back' | 'withdraw' | 'finish for now' }
 );
 

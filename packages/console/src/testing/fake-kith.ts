@@ -45,6 +45,10 @@ const advocate = {
   __typename: 'Advocate',
   id: 'A1',
   firstName: 'Maya',
+  pronouns: 'she/her',
+  describedAs: 'a survivor',
+  aboutMe: 'I waited two years for a tribunal.',
+  story: null,
   stage: 'ADVOCATE',
   energy: 'FINE',
   breakUntil: null,
@@ -60,6 +64,7 @@ export const ruth = {
     roles: ['COORDINATOR'],
     team: 'Riverside team',
     advocate: null,
+    nextSteps: [],
   },
 };
 
@@ -100,6 +105,9 @@ export const introduction = {
       name: 'Alex',
       times: 'Mornings',
       mayLeaveVoicemail: false,
+      pronouns: 'they/them',
+      describedAs: 'somebody who hears voices',
+      communicationNeeds: 'More time to answer',
     },
   },
 };

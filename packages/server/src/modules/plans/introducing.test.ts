@@ -223,6 +223,10 @@ describe('the letter', () => {
     expect(seen?.serviceIntroductions[0]).toMatchObject({ state: 'ASKED', question: 'Can he manage stairs?' });
     const [mine] = await readMyIntroductions(app.kith, viewerOf(person.requestId));
     expect(mine?.question).toBe('Can he manage stairs?');
+    // Asked more than once, the advocate gets one letter a day; the newest question is what is read.
+    await visitLink(app, links.ask, { question: 'And is there a lift he would use?' });
+    const letters = { kind: 'introduction-answered', subjectId: introductionId };
+    expect(await app.kith.db.outboxMessage.count({ where: letters })).toBe(1);
     const next = { matchId, serviceId, name: 'Al', words: 'Stairs are fine.' };
     const again = await act(app, two.advocate.headers, 'proposeIntroduction', next);
     expect(again.introduction.state).toBe('WAITING_FOR_YES');

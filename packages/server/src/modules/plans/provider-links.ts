@@ -6,6 +6,7 @@ import { readText } from '../../plain-text.ts';
 import { openJson, sealJson } from '../peers/contacts/sealed-words.ts';
 import { isInTouch } from '../peers/contacts/together.ts';
 import { holdRequest } from '../peers/locks.ts';
+import { dayIn } from '../peers/promise-clock.ts';
 import { openDataKey } from '../peers/sealed.ts';
 import { tellPerson } from '../peers/telling/tell-person.ts';
 import { type IntroductionWords, longestIntroduction } from './introduction-rules.ts';
@@ -129,12 +130,14 @@ export async function answerByLink(kith: Kith, token: string, question: string |
         ...(asked === null ? {} : { question: sealJson(dataKey, 'service_introduction.question', row.id, asked) }),
       },
     });
+    // Pressed again and again, a link writes to nobody more than once a day: the newest answer is what they read anyway.
+    const occasion = `${row.id}:${link.purpose}:${dayIn('UTC', now)}`;
     await kith.outbox.put(tx, {
       kind: 'introduction-answered',
       subjectId: row.id,
-      key: `introduction-answered:${row.id}:${now.getTime()}`,
+      key: `introduction-answered:${occasion}`,
     });
-    await tellPerson(tx, kith, request, `service-answered:${row.id}:${now.getTime()}`);
+    await tellPerson(tx, kith, request, `service-answered:${occasion}`);
     return row.matchId;
   });
   if (matchId === null) return null;

@@ -93,6 +93,41 @@ describe('a letter that could not be sent', () => {
   });
 });
 
+it('of several letters to one person that could not go for one reason, one is shown, and stands for all', async () => {
+  const team = await aTeamReady(app, 'Harbour team');
+  const person = await aPersonAsks(app, {
+    reach: { channel: 'EMAIL', value: 'jo@example.org', times: 'when it rains' },
+  });
+  const { requestId } = person;
+  await app.kith.db.peerRequest.update({ where: { id: requestId }, data: { teamId: team.team.id } });
+  for (const occasion of ['one', 'two'])
+    await app.kith.outbox.put(app.kith.db, {
+      kind: 'person-update',
+      subjectId: requestId,
+      key: `person-update:${requestId}:${occasion}`,
+    });
+  await app.runJob('deliver letters');
+  expect(await app.kith.db.outboxMessage.count({ where: { requestId, givenUpAt: { not: null } } })).toBe(3);
+  const read = async () =>
+    (
+      await app.run<{ lettersNotSent: { count: number; letters: { id: string; reference: string }[] } }>(
+        '{ lettersNotSent { count letters { id reference } } }',
+        {},
+        team.coordinator.headers,
+      )
+    ).data?.lettersNotSent;
+  const shown = await read();
+  expect(shown).toMatchObject({ count: 1, letters: [{ reference: person.receipt.reference }] });
+  await app.run(
+    'mutation Again($id: ID!) { tryLetterAgain(input: { letterId: $id }) { __typename } }',
+    { id: shown?.letters[0]?.id },
+    team.coordinator.headers,
+  );
+  expect(await read()).toEqual({ count: 0, letters: [] });
+  await app.runJob('deliver letters');
+  expect(await read()).toMatchObject({ count: 1 });
+});
+
 it('the name that letters call a team is read by its own coordinators and by nobody else', async () => {
   await app.run(
     'mutation { setLetterName(input: { name: "Ruth and colleagues" }) { __typename } }',

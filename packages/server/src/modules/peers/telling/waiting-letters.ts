@@ -21,6 +21,8 @@ export interface TeamLetter {
 }
 
 const MOST = 100;
+/** Kinds that go to the person, and say no more than that there is an update. */
+const TO_THE_PERSON: readonly string[] = ['person-asked', 'person-update', 'person-review', 'stand-in'];
 const LONGEST_NAME = 60;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -39,8 +41,20 @@ export async function lettersNotSent(kith: Kith, viewer: Viewer): Promise<{ coun
     orderBy: [{ givenUpAt: 'desc' }, { id: 'asc' }],
     take: MOST,
   });
-  const letters = await toTeamLetters(kith, rows, (row) => row.givenUpAt);
-  return { count: rows.length < MOST ? rows.length : await kith.db.outboxMessage.count({ where }), letters };
+  const shown = newestOfEach(rows);
+  const letters = await toTeamLetters(kith, shown, (row) => row.givenUpAt);
+  const older = rows.length - shown.length;
+  return { count: (rows.length < MOST ? rows.length : await kith.db.outboxMessage.count({ where })) - older, letters };
+}
+
+/** All letters to one person say the same: of those that could not go for the same reason the newest stands for all. */
+function newestOfEach(rows: readonly OutboxMessage[]): OutboxMessage[] {
+  const seen = new Set<string>();
+  return rows.filter(({ kind, requestId, lastProblem }) => {
+    if (requestId === null || !TO_THE_PERSON.includes(kind)) return true;
+    const key = `${requestId} ${lastProblem}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Letters on paper that the viewer's team prints and posts, oldest first. Those that were stopped meanwhile are gone. */
@@ -87,7 +101,12 @@ export async function markLetterPosted(kith: Kith, viewer: StaffViewer, letterId
   });
 }
 
-/** Tries a letter again that was given up, for example after a wrong setting was put right. @throws {NotFound} */
+/**
+ * Tries a letter again that was given up, for example after a wrong setting was put right. Older ones to the same person are
+ * dropped: one says that there is an update as well as three.
+ *
+ * @throws {NotFound}
+ */
 export async function tryLetterAgain(kith: Kith, viewer: StaffViewer, letterId: string): Promise<void> {
   const teamId = teamOf(viewer);
   const now = kith.clock.now();
@@ -100,6 +119,19 @@ export async function tryLetterAgain(kith: Kith, viewer: StaffViewer, letterId: 
           })
         : { count: 0 };
     if (count === 0) throw gone();
+    const { kind, requestId } = await tx.outboxMessage.findUniqueOrThrow({ where: { id: letterId } });
+    if (requestId !== null && TO_THE_PERSON.includes(kind))
+      await tx.outboxMessage.updateMany({
+        where: {
+          id: { not: letterId },
+          teamId,
+          requestId,
+          kind: { in: [...TO_THE_PERSON] },
+          givenUpAt: { not: null },
+          sentAt: null,
+        },
+        data: { givenUpAt: null, droppedAt: now },
+      });
     await auditLetter(tx, kith, viewer, 'send letter again', letterId);
   });
 }
