@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type GraphQLObjectType, getNamedType, isCompositeType, isIntrospectionType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../packages/server/src/graphql/schema.ts';
+import { currentConsent } from '../../packages/server/src/modules/safety/consent.ts';
 import { agreeTogether, saveCard, standIn } from '../../packages/server/src/testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../packages/server/src/testing/app.ts';
 import { aboutConcern, raise, seeThrough } from '../../packages/server/src/testing/concerns.ts';
@@ -184,6 +185,7 @@ function attempt(name: string): string {
     proposeForConcern: `input: { concernId: "${concernId}", words: "x" }`,
     raiseConcern: `input: { requestId: "${requestId}", urgency: SOON, words: "x", hasRung: false, idempotencyKey: "${randomUUID()}" }`,
     takeConcern: `input: { concernId: "${concernId}" }`,
+    requestPeerByPhone: `input: { idempotencyKey: "${randomUUID()}", reach: { channel: COME_BACK }, consentVersion: "${currentConsent().version}", wasReadOut: true }`,
     answerFollowUp: `input: { stepId: "${stepId}", helped: YES }`,
     commentOnContact: `input: { contactId: "${contactId}", words: "x" }`,
     correctContact: `input: { contactId: "${contactId}", words: "x" }`,
@@ -213,6 +215,8 @@ function attempt(name: string): string {
     correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
     markLetterPosted: `input: { letterId: "${matchId}" }`,
     setLetterName: 'input: { name: "Our team" }',
+    chooseAgreementWording: 'input: { lines: [], basedOn: 0 }',
+    setMentorsSupervise: 'isOn: false',
     tryLetterAgain: `input: { letterId: "${matchId}" }`,
     agreeToAgreement: `input: { matchId: "${matchId}", number: 1 }`,
     answerStandIn: `input: { advocateId: "${advocateId}", isYes: true }`,

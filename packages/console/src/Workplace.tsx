@@ -13,6 +13,7 @@ import { useLiveStream } from './live-stream.ts';
 import { MeScreen } from './me/MeScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { PeopleScreen } from './PeopleScreen.tsx';
+import { PhoneScreen } from './requests/PhoneScreen.tsx';
 import { RequestsScreen } from './requests/RequestsScreen.tsx';
 import { type Place, pathOf, usePlace } from './router.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
@@ -60,7 +61,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   if (me.roles.includes('COORDINATOR')) {
     entries.push({ place: { screen: 'team', id: null }, label: 'Team', key: 'e' });
   }
-  if (me.advocate || me.roles.includes('COORDINATOR')) {
+  if (me.advocate || ['COORDINATOR', 'ADMINISTRATOR'].some((role) => me.roles.includes(role))) {
     entries.push({ place: { screen: 'worries' }, label: 'Worries', key: 'w' });
   }
   if (me.roles.includes('STEWARD')) {
@@ -199,8 +200,10 @@ function Screen({
   if (place.screen === 'invitations' && (isCoordinator || me.roles.includes('ADMINISTRATOR')))
     return <InvitationsScreen />;
   if (place.screen === 'supervision') return <MySupervision />;
+  if (place.screen === 'phone' && (isCoordinator || me.advocate)) return <PhoneScreen />;
   if (place.screen === 'account') return <AccountScreen />;
-  if (place.screen === 'worries' && (isCoordinator || me.advocate))
-    return <WorriesScreen isCoordinator={isCoordinator} />;
+  const isAdministrator = me.roles.includes('ADMINISTRATOR');
+  if (place.screen === 'worries' && (isCoordinator || isAdministrator || me.advocate))
+    return <WorriesScreen isCoordinator={isCoordinator} isAdministrator={isAdministrator} />;
   return entriesFor(me).length === 0 ? <WelcomeScreen roles={me.roles} /> : <NotFoundScreen />;
 }

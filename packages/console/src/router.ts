@@ -14,6 +14,7 @@ export type Place =
   | { screen: 'supervision' }
   | { screen: 'account' }
   | { screen: 'worries' }
+  | { screen: 'phone' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -23,7 +24,10 @@ export function placeOf(path: string): Place {
   if (screen === undefined) return { screen: 'home' };
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
   if (screen === 'account' && rawId === undefined) return { screen: 'account' };
-  if ((screen === 'invitations' || screen === 'supervision' || screen === 'worries') && rawId === undefined)
+  if (
+    (screen === 'invitations' || screen === 'supervision' || screen === 'worries' || screen === 'phone') &&
+    rawId === undefined
+  )
     return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'team' || screen === 'applications') return { screen, id };

@@ -12,6 +12,7 @@ import { helpPages } from './http/help.tsx';
 import { hsdsPages } from './http/hsds.ts';
 import { joinPages } from './http/join.tsx';
 import { myRecordPages } from './http/my-record.tsx';
+import { newAddressPages } from './http/new-address.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { rightsPages } from './http/rights/rights-pages.tsx';
@@ -33,6 +34,7 @@ import { jobs as peopleJobs } from './modules/people/jobs.ts';
 import { letters as peopleLetters } from './modules/people/letters.ts';
 import { jobs as plansJobs } from './modules/plans/jobs.ts';
 import { letters as plansLetters } from './modules/plans/letters.ts';
+import { addressLetters } from './modules/safety/account/new-address.ts';
 import { jobs as safetyJobs } from './modules/safety/jobs.ts';
 import { type Outside, openKith } from './open-kith.ts';
 
@@ -48,7 +50,13 @@ export interface App {
 }
 
 /** Every kind of letter, by the module that knows what it says. */
-const letters: Letters = { ...peopleLetters, ...peersLetters, ...plansLetters, ...outcomesLetters };
+const letters: Letters = {
+  ...peopleLetters,
+  ...addressLetters,
+  ...peersLetters,
+  ...plansLetters,
+  ...outcomesLetters,
+};
 
 const jobs: readonly RecurringJob[] = [
   deliveryJob(letters),
@@ -77,6 +85,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', joinPages(kith));
   http.route('/', hsdsPages(kith));
   http.route('/', providerAnswerPages(kith));
+  http.route('/', newAddressPages(kith));
   http.route('/', signInPages(kith));
   http.route('/', myRecordPages(kith));
   http.route('/', textPages(kith));

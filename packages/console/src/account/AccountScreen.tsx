@@ -1,13 +1,13 @@
 import { graphql } from '@kith/contract/graphql.ts';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import { again } from '../client.ts';
 import { CouldNotRead, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { dayAndTime } from '../words.ts';
 import { AppSection } from './AppSection.tsx';
 import { Browsers, BrowsersSection } from './BrowsersSection.tsx';
-import { FreshCheck } from './FreshCheck.tsx';
+import { useFreshCheck } from './FreshCheck.tsx';
 import { NameForm } from './NameForm.tsx';
 import { Passkeys, PasskeysSection } from './PasskeysSection.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -40,23 +40,16 @@ const Account = graphql(
   [Passkeys, Browsers],
 );
 
-/**
- * Does something that needs a fresh check: when it is refused for that, asks "show that it is you", then does it again.
- *
- * @returns whether it was refused
- */
-export type WithCheck = (act: () => Promise<'fresh needed' | 'over'>) => Promise<void>;
-
 /** Everybody's own account: the ways in, where they are signed in, what happened. */
 export function AccountScreen(): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: Account });
-  const [waiting, setWaiting] = useState<(() => Promise<unknown>) | null>(null);
   const refresh = useCallback(() => execute(again), [execute]);
-  const withCheck: WithCheck = useCallback(async (act) => {
-    if ((await act()) === 'fresh needed') setWaiting(() => act);
-  }, []);
   const me = data?.viewer;
   const account = me?.account;
+  const { withCheck, dialog } = useFreshCheck({
+    hasPasskey: (account?.passkeys.length ?? 0) > 0,
+    hasAuthenticator: account?.hasAuthenticator ?? false,
+  });
   return (
     <div class="stack">
       <ScreenTitle isFirst>My account</ScreenTitle>
@@ -93,16 +86,7 @@ export function AccountScreen(): JSX.Element {
               ))}
             </ul>
           </section>
-          {waiting && (
-            <FreshCheck
-              ways={{ hasPasskey: account.passkeys.length > 0, hasAuthenticator: account.hasAuthenticator }}
-              onShown={() => {
-                setWaiting(null);
-                void waiting();
-              }}
-              onClosed={() => setWaiting(null)}
-            />
-          )}
+          {dialog}
         </>
       )}
     </div>

@@ -6,8 +6,8 @@ import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FocusFirst } from '../FocusFirst.tsx';
-import type { WithCheck } from './AccountScreen.tsx';
 import { beginNewApp, confirmNewApp, FRESH_NEEDED, type NewKey, newRecoveryCodes } from './account-steps.ts';
+import type { WithCheck } from './FreshCheck.tsx';
 import { KeyPicture } from './KeyPicture.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 

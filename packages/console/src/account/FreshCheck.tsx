@@ -3,13 +3,40 @@ import { Button } from '@kith/ui/Button.tsx';
 import { Dialog } from '@kith/ui/Dialog.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { hasPasskeys } from '../passkeys.ts';
 import type { Step } from '../sign-in-steps.ts';
 import { checkWithPasskey, checkWithPassword } from './account-steps.ts';
 
+/**
+ * Does something that needs a fresh check: when it is refused for that, asks "show that it is you", then does it again.
+ */
+export type WithCheck = (act: () => Promise<'fresh needed' | 'over'>) => Promise<void>;
+
+/** For screens that change a way in: `dialog` stands wherever the screen likes it, and is null while nothing is asked. */
+export function useFreshCheck(ways: { hasPasskey: boolean; hasAuthenticator: boolean }): {
+  withCheck: WithCheck;
+  dialog: JSX.Element | null;
+} {
+  const [waiting, setWaiting] = useState<(() => Promise<unknown>) | null>(null);
+  const withCheck: WithCheck = useCallback(async (act) => {
+    if ((await act()) === 'fresh needed') setWaiting(() => act);
+  }, []);
+  const dialog = waiting && (
+    <FreshCheck
+      ways={ways}
+      onShown={() => {
+        setWaiting(null);
+        void waiting();
+      }}
+      onClosed={() => setWaiting(null)}
+    />
+  );
+  return { withCheck, dialog };
+}
+
 /** "Show that it is you": before a way in is changed. What was about to be done goes on afterwards. */
-export function FreshCheck({
+function FreshCheck({
   ways,
   onShown,
   onClosed,

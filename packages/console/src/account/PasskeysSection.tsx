@@ -10,8 +10,8 @@ import { FocusFirst } from '../FocusFirst.tsx';
 import { hasPasskeys } from '../passkeys.ts';
 import { Empty } from '../ScreenState.tsx';
 import { dayOfYear } from '../words.ts';
-import type { WithCheck } from './AccountScreen.tsx';
 import { addPasskey, FRESH_NEEDED } from './account-steps.ts';
+import type { WithCheck } from './FreshCheck.tsx';
 
 export const Passkeys = graphql(`
   fragment Passkeys on Passkey {

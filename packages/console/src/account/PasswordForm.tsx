@@ -3,8 +3,8 @@ import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { WithCheck } from './AccountScreen.tsx';
 import { changePassword, FRESH_NEEDED } from './account-steps.ts';
+import type { WithCheck } from './FreshCheck.tsx';
 
 /** A new password. Every other browser is signed out with it. */
 export function PasswordForm({

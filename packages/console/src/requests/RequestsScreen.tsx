@@ -137,6 +137,9 @@ export function RequestsScreen({ id, hasTeam }: { id: string | null; hasTeam: bo
           />
         ))}
         <p>
+          <a href="/console/phone">Somebody on the phone</a>
+        </p>
+        <p>
           <a href="/console/requests/letters">Letters</a>
         </p>
         <p>

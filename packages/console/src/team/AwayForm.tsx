@@ -29,7 +29,7 @@ const RemoveTimeAway = graphql(`
   }
 `);
 
-/** Holidays and other days away that are known. Nobody is introduced on them. */
+/** Holidays and other days away that are known. Nobody is introduced on them, and the stand-in steps in as in a break. */
 export function AwayForm({
   memberId,
   times,
@@ -47,7 +47,12 @@ export function AwayForm({
     event.preventDefault();
     const [fromOn, untilOn] = [textOf(event, 'fromOn'), textOf(event, 'untilOn')];
     if (!fromOn || !untilOn) return saving.refuse('Choose the first and the last day.');
-    if (await saving.save(add({ input: { memberId, fromOn, untilOn } }), 'Saved. Nobody new on these days.'))
+    if (
+      await saving.save(
+        add({ input: { memberId, fromOn, untilOn } }),
+        'Saved. Nobody new on these days, and who stands in is there for people.',
+      )
+    )
       onChanged();
   }
   return (
@@ -77,6 +82,10 @@ export function AwayForm({
           ))}
         </ul>
       )}
+      <p class="hint">
+        On these days nobody new is introduced. Whoever stands in is there for people meanwhile, and people are told who
+        that is and until when.
+      </p>
       <form class="stack" onSubmit={send} noValidate aria-label="Add days away">
         <Field id="fromOn" name="fromOn" type="date" label="First day" />
         <Field id="untilOn" name="untilOn" type="date" label="Last day" />

@@ -3,8 +3,10 @@ import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { useFreshCheck, type WithCheck } from '../account/FreshCheck.tsx';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { roleWords } from '../words.ts';
+import { ColleagueEmail } from './ColleagueEmail.tsx';
 import type { Role } from './InvitationsScreen.tsx';
 import type { Choice } from './MemberPage.tsx';
 import { SavingState } from './SavingState.tsx';
@@ -15,6 +17,7 @@ export const ColleagueToChange = graphql(`
     id
     name
     email
+    newEmail
     roles
     isDisabled
     peopleNow
@@ -62,12 +65,16 @@ const Enable = graphql(`
 export function ColleaguesSection({
   colleagues,
   teams,
+  ways,
   onChanged,
 }: {
   colleagues: readonly (FragmentOf<typeof ColleagueToChange> & { id: string })[];
   teams: readonly Choice[];
+  /** Of whoever changes them: an address is changed only by somebody who showed a moment ago who they are. */
+  ways: { hasPasskey: boolean; hasAuthenticator: boolean };
   onChanged: () => void;
 }): JSX.Element {
+  const { withCheck, dialog } = useFreshCheck(ways);
   const [openId, setOpenId] = useState<string | null>(null);
   return (
     <section class="stack" aria-labelledby="accounts">
@@ -78,6 +85,7 @@ export function ColleaguesSection({
             <Colleague
               colleague={one}
               teams={teams}
+              withCheck={withCheck}
               isOpen={one.id === openId}
               onOpen={() => setOpenId(one.id === openId ? null : one.id)}
               onChanged={onChanged}
@@ -85,6 +93,7 @@ export function ColleaguesSection({
           </li>
         ))}
       </ul>
+      {dialog}
     </section>
   );
 }
@@ -92,12 +101,14 @@ export function ColleaguesSection({
 function Colleague({
   colleague: data,
   teams,
+  withCheck,
   isOpen,
   onOpen,
   onChanged,
 }: {
   colleague: FragmentOf<typeof ColleagueToChange>;
   teams: readonly Choice[];
+  withCheck: WithCheck;
   isOpen: boolean;
   onOpen: () => void;
   onChanged: () => void;
@@ -187,6 +198,7 @@ function Colleague({
               </p>
             )}
           </form>
+          <ColleagueEmail colleague={one} withCheck={withCheck} onChanged={onChanged} />
         </FocusFirst>
       )}
     </div>

@@ -20,6 +20,12 @@ const Invitations = graphql(
         id
         roles
         mayInvite
+        account {
+          hasAuthenticator
+          passkeys {
+            id
+          }
+        }
       }
       invitations {
         id
@@ -193,7 +199,15 @@ export function InvitationsScreen(): JSX.Element {
         </section>
       )}
       {data && isAdministrator && (
-        <ColleaguesSection colleagues={data.colleagues} teams={teams} onChanged={() => execute(again)} />
+        <ColleaguesSection
+          colleagues={data.colleagues}
+          teams={teams}
+          ways={{
+            hasPasskey: (data.viewer?.account?.passkeys.length ?? 0) > 0,
+            hasAuthenticator: data.viewer?.account?.hasAuthenticator ?? false,
+          }}
+          onChanged={() => execute(again)}
+        />
       )}
     </div>
   );

@@ -52,11 +52,13 @@ export function MemberPage({
   id,
   mentors,
   coordinators,
+  mentorsSupervise,
   onChanged,
 }: {
   id: string;
   mentors: readonly Choice[];
   coordinators: readonly Choice[];
+  mentorsSupervise: boolean;
   onChanged: () => void;
 }): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: MemberById, variables: { id } });
@@ -97,7 +99,14 @@ export function MemberPage({
               </Fact>
             </dl>
           )}
-          <SupervisionSection member={member} coordinators={coordinators} onChanged={changed} />
+          <SupervisionSection
+            member={member}
+            // A mentor is there for advocates, not for the coordinators who look after them.
+            supervisors={
+              mentorsSupervise && !member.roles.includes('COORDINATOR') ? [...coordinators, ...mentors] : coordinators
+            }
+            onChanged={changed}
+          />
           {member.advocate && <MemberForms member={member} mentors={mentors} onChanged={changed} />}
           {member.stageChanges.length > 0 && (
             <section class="stack" aria-labelledby="way">

@@ -75,11 +75,12 @@ const Plan = graphql(`
 /** What they want to talk about, when you meet, and what you agreed before. The first thing to do with words is to thank. */
 export function SupervisionSection({
   member: data,
-  coordinators,
+  supervisors,
   onChanged,
 }: {
   member: FragmentOf<typeof SupervisionToPrepare>;
-  coordinators: readonly Choice[];
+  /** Who may be chosen. */
+  supervisors: readonly Choice[];
   onChanged: () => void;
 }): JSX.Element {
   const member = readFragment(SupervisionToPrepare, data);
@@ -205,7 +206,7 @@ export function SupervisionSection({
               <label for="supervisorId">Who supervises them?</label>
               <select id="supervisorId" name="supervisorId">
                 <option value="">As it is{member.supervisor ? `: ${member.supervisor}` : ''}</option>
-                {coordinators
+                {supervisors
                   .filter(({ id }) => id !== member.id)
                   .map(({ id, name }) => (
                     <option key={id} value={id}>

@@ -8,6 +8,8 @@ import { pathOf } from '../router.ts';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { energyWords, shortDay, stageWords } from '../words.ts';
 import { MemberPage } from './MemberPage.tsx';
+import { TeamChoices } from './TeamChoices.tsx';
+import { WordingPage } from './WordingPage.tsx';
 
 export const TeamLine = graphql(`
   fragment TeamLine on TeamMember {
@@ -51,9 +53,11 @@ const MyTeam = graphql(
       }
       team {
         name
+        mentorsSupervise
         members {
           id
           name
+          roles
           isSupervisionOverdue
           supervisor
           advocate {
@@ -104,13 +108,16 @@ export function TeamScreen({ id }: { id: string | null }): JSX.Element {
         )}
         <MemberList title="Advocates" members={advocates} openId={id} />
         <MemberList title="Coordinators" members={others} openId={id} />
+        {data?.team && <TeamChoices mentorsSupervise={data.team.mentorsSupervise} onChanged={() => execute(again)} />}
       </div>
-      {id && (
+      {id === 'wording' && <WordingPage />}
+      {id && id !== 'wording' && (
         <MemberPage
           key={id}
           id={id}
           mentors={mentorsOf(advocates)}
-          coordinators={others}
+          coordinators={members.filter(({ roles }) => roles.includes('COORDINATOR'))}
+          mentorsSupervise={data?.team?.mentorsSupervise ?? false}
           onChanged={() => execute(again)}
         />
       )}

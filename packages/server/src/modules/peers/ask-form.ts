@@ -37,10 +37,16 @@ export interface AskForm {
  */
 export async function readAskForm(
   kith: Kith,
-  options: { partner: Partner | null; serviceId?: string | null | undefined; language?: string | undefined },
+  options: {
+    partner: Partner | null;
+    serviceId?: string | null | undefined;
+    language?: string | undefined;
+    /** Who answers; left out: the partner's. */
+    team?: Team;
+  },
 ): Promise<AskForm> {
   const { partner } = options;
-  const team = await teamFor(kith.db, partner);
+  const team = options.team ?? (await teamFor(kith.db, partner));
   const peopleWhoRead = await kith.db.staffAccount.count({
     where: { teamId: team.id, disabledAt: null, roles: { has: 'COORDINATOR' } },
   });

@@ -13,10 +13,11 @@ import { dateOf, dayIn } from './promise-clock.ts';
 import { type Receipt, requestPeer } from './requesting.ts';
 import { IdempotencyConflict } from './rules.ts';
 
-const promisedDay = ({ promisedBy, timezone }: { promisedBy: Date; timezone: string }) =>
+/** The calendar day of a promise, where the team is. */
+export const promisedDay = ({ promisedBy, timezone }: { promisedBy: Date; timezone: string }) =>
   dateOf(dayIn(timezone, promisedBy));
 
-const AskFormType = builder.objectRef<AskForm>('AskForm').implement({
+export const AskFormType = builder.objectRef<AskForm>('AskForm').implement({
   description: 'What the ask form needs: who reads it, by when, what is passed on, which wishes there are.',
   fields: (t) => ({
     team: t.exposeString('team', { description: 'Name of the team that answers.' }),

@@ -165,6 +165,7 @@ export const PeerRequest = builder.prismaNode('PeerRequest', {
                 energy: true,
                 breakUntil: true,
                 breakWords: true,
+                timesAway: { select: { fromOn: true, untilOn: true } },
               },
             },
             rathersWait: true,

@@ -1,9 +1,11 @@
 import './graphql-errors.ts';
 import './graphql-queries.ts';
 import './graphql-ask.ts';
+import './graphql-phone.ts';
 import './graphql-my-request.ts';
 import './graphql-introducing.ts';
 import './agreements/graphql-agreements.ts';
+import './agreements/graphql-wording.ts';
 import './matches/graphql-match-fields.ts';
 import './matches/graphql-matches.ts';
 import './matches/graphql-my-match.ts';

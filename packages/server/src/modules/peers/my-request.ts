@@ -107,6 +107,7 @@ export async function readMyRequest(kith: Kith, viewer: PersonViewer): Promise<M
           advocate: {
             include: {
               characteristics: { where: { visibility: { not: 'PRIVATE' } } },
+              timesAway: { select: { fromOn: true, untilOn: true } },
             },
           },
           standIn: { select: { standIn: { select: { firstName: true } } } },

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Partner, Prisma, type Team } from '../../../generated/prisma/client.ts';
 import { InvalidInput, NotFound } from '../../errors.ts';
 import { areSame, type DataKey, sha256 } from '../../infra/crypto.ts';
+import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
 import { type ConsentText, currentConsent } from '../safety/consent.ts';
 import { takeFrom } from '../safety/limits.ts';
@@ -43,6 +44,21 @@ const ATTEMPTS = 5;
 // Long enough for a phone that was offline over night.
 const RECEIPT_HOURS = 24;
 
+/** Which way somebody asks: what differs between their own form and a colleague who writes down what they say. */
+export interface WayOfAsking {
+  partner: Partner | null;
+  /** Goes before the key, so that nobody is given a receipt by another way than it was asked. */
+  keyScope: string;
+  /** Who answers. @throws {NotFound} nobody does */
+  team(): Promise<Team>;
+  /** Stops floods. Not called for what was sent before. @throws {RateLimited} */
+  take(): Promise<void>;
+  /** What the receipts of consent remember. */
+  consent: { channel: 'web' | 'phone'; recordedById: string | null };
+  /** In the transaction that saves it. */
+  saving?(tx: Tx, requestId: string): Promise<void>;
+}
+
 /**
  * A person asks for a peer. The same key with the same input gives the same receipt, however often and however fast it is
  * sent: link and code are derived from the request's data key, so that nothing secret is kept to repeat them. Only for a
@@ -50,23 +66,39 @@ const RECEIPT_HOURS = 24;
  *
  * @throws {InvalidInput | ConsentRequired | IdempotencyConflict | RateLimited}
  */
-export async function requestPeer(
+export function requestPeer(
   kith: Kith,
   from: { partner: Partner | null; addressHash: string },
   input: RequestPeerInput,
 ): Promise<Receipt> {
-  const key = readIdempotencyKey(input.idempotencyKey);
+  const { partner, addressHash } = from;
+  const { proofOfWork } = input;
+  return askOnce(kith, input, {
+    partner,
+    keyScope: '',
+    team: () => teamFor(kith.db, partner),
+    take: () => takeFrom(kith, proofOfWork ? 'askWithProof' : 'askWithoutProof', addressHash),
+    consent: { channel: 'web', recordedById: null },
+    saving: async (tx) => {
+      if (proofOfWork) await spendProof(tx, kith, proofOfWork, ASK_ACTION, siteOf(partner));
+    },
+  });
+}
+
+/** The same for every way of asking. @throws {InvalidInput | ConsentRequired | IdempotencyConflict | RateLimited} */
+export async function askOnce(kith: Kith, input: RequestPeerInput, way: WayOfAsking): Promise<Receipt> {
+  const key = `${way.keyScope}${readIdempotencyKey(input.idempotencyKey)}`;
   return inTurn(key, async () => {
     const idempotencyHash = sha256(key);
     const digest = digestOf(kith, input);
     const sentBefore = await receiptOf(kith, idempotencyHash, digest);
     if (sentBefore) return sentBefore;
 
-    const asked = await read(kith, from.partner, input);
-    await takeFrom(kith, input.proofOfWork ? 'askWithProof' : 'askWithoutProof', from.addressHash);
+    const asked = await read(kith, way, input);
+    await way.take();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await save(kith, from.partner, input, asked, { idempotencyHash, digest, attempt });
+        return await save(kith, way, asked, { idempotencyHash, digest, attempt });
       } catch (error) {
         if (!isTaken(error)) throw error;
         // Another node was given the same key at the same moment, or a reference was drawn twice.
@@ -81,8 +113,8 @@ export async function requestPeer(
 type Asked = Awaited<ReturnType<typeof read>>;
 
 /** The input as it will be kept. @throws {InvalidInput | ConsentRequired} */
-async function read(kith: Kith, partner: Partner | null, input: RequestPeerInput) {
-  const language = readLanguage(input.language, partner?.locale ?? 'en');
+async function read(kith: Kith, way: WayOfAsking, input: RequestPeerInput) {
+  const language = readLanguage(input.language, way.partner?.locale ?? 'en');
   const asked = {
     language,
     words: readWords(input.words),
@@ -94,15 +126,15 @@ async function read(kith: Kith, partner: Partner | null, input: RequestPeerInput
   };
   const consent = currentConsent(language);
   if (input.consentVersion !== consent.version) throw new ConsentRequired(consent);
-  const team = await answeringTeam(kith, partner);
+  const team = await answeringTeam(way);
   if (asked.serviceId && !(await findService(kith.db, asked.serviceId)))
     throw new InvalidInput('This service is not in the directory any more. You can ask without it.', 'serviceId');
   return { ...asked, consent, team };
 }
 
-async function answeringTeam(kith: Kith, partner: Partner | null): Promise<Team> {
+async function answeringTeam(way: WayOfAsking): Promise<Team> {
   try {
-    return await teamFor(kith.db, partner);
+    return await way.team();
   } catch (error) {
     if (error instanceof NotFound) throw new InvalidInput(error.message);
     throw error;
@@ -111,8 +143,7 @@ async function answeringTeam(kith: Kith, partner: Partner | null): Promise<Team>
 
 async function save(
   kith: Kith,
-  partner: Partner | null,
-  input: RequestPeerInput,
+  way: WayOfAsking,
   asked: Asked,
   sent: { idempotencyHash: Uint8Array<ArrayBuffer>; digest: Uint8Array<ArrayBuffer>; attempt: number },
 ): Promise<Receipt> {
@@ -125,7 +156,7 @@ async function save(
     id,
     reference: newReference(sent.attempt),
     teamId: team.id,
-    partnerId: partner?.id ?? null,
+    partnerId: way.partner?.id ?? null,
     serviceId: asked.serviceId,
     area: asked.area,
     askedAt: now,
@@ -148,25 +179,26 @@ async function save(
       data: {
         ...row,
         wishes: { create: asked.wishes },
-        events: { create: { kind: 'ASKED', at: now } },
-        consents: { create: receiptsOf(asked.consent, now) },
+        events: { create: { kind: 'ASKED', at: now, byId: way.consent.recordedById } },
+        consents: { create: receiptsOf(asked.consent, way, now) },
       },
     });
     await tellPerson(tx, kith, row, 'asked', 'asked');
-    if (input.proofOfWork) await spendProof(tx, kith, input.proofOfWork, ASK_ACTION, siteOf(partner));
+    await way.saving?.(tx, id);
   });
   kith.signals.publish({ topic: 'queue', id: team.id });
   return toReceipt(kith, { ...row, team, linkGeneration: 1 }, dataKey);
 }
 
-/** What the person said yes to, in the words they were shown. */
-function receiptsOf(consent: ConsentText, now: Date) {
+/** What the person said yes to, in the words they were shown or read. */
+function receiptsOf(consent: ConsentText, way: WayOfAsking, now: Date) {
   return consent.purposes.map((purpose) => ({
     purpose,
     textVersion: consent.version,
     textHash: consent.hash,
     language: consent.language,
     givenAt: now,
+    ...way.consent,
   }));
 }
 

@@ -6,7 +6,7 @@ import type {
   PeerRequestStatus,
   RequestEventKind,
 } from '../../../generated/prisma/enums.ts';
-import { energyOn } from '../people/rules.ts';
+import { energyOn, startOfDay } from '../people/rules.ts';
 import { dayInWords } from './promise-clock.ts';
 
 /** What the sentence about a request needs to know. */
@@ -25,8 +25,10 @@ export interface Told {
   advocateBreak: Break | null;
 }
 
-/** A break, as the people of an advocate are told. */
+/** A break or days away, as the people of an advocate are told. */
 export interface Break {
+  /** Days that were known before: holidays, for example. */
+  isAway: boolean;
   /** The last day, at midnight UTC; null: not known yet. */
   until: Date | null;
   /** In the advocate's own words; null: nothing said. */
@@ -35,22 +37,31 @@ export interface Break {
   standIn: string | null;
 }
 
-/** The break that the advocate of a match takes on this day, or none. A break ends by itself after its last day. */
+/** The break or the days away that the advocate of a match takes on this day, or none. They end after their last day. */
 export function breakOf(
   match: {
     status: MatchStatus;
     rathersWait: boolean;
-    advocate: { energy: Energy; breakUntil: Date | null; breakWords: string | null };
+    advocate: {
+      energy: Energy;
+      breakUntil: Date | null;
+      breakWords: string | null;
+      timesAway: readonly { fromOn: Date; untilOn: Date }[];
+    };
     standIn: { standIn: { firstName: string } } | null;
   },
   now: Date,
 ): Break | null {
   const { advocate } = match;
-  if (energyOn(advocate, now) !== 'BREAK') return null;
+  const isResting = energyOn(advocate, now) === 'BREAK';
+  const today = startOfDay(now);
+  const away = advocate.timesAway.find(({ fromOn, untilOn }) => fromOn <= today && today <= untilOn);
+  if (!isResting && !away) return null;
   const stepsIn = match.status === 'ACTIVE' && !match.rathersWait;
   return {
-    until: advocate.breakUntil,
-    words: advocate.breakWords,
+    isAway: !isResting,
+    until: isResting ? advocate.breakUntil : (away?.untilOn ?? null),
+    words: isResting ? advocate.breakWords : null,
     standIn: stepsIn ? (match.standIn?.standIn.firstName ?? null) : null,
   };
 }
@@ -97,10 +108,9 @@ export function statusSentence(told: Told): string {
   }
 }
 
-function breakSentence(name: string, { until, words, standIn }: Break, team: string): string {
-  const away = until
-    ? `${name} is taking a break until ${dayInWords('UTC', until)}.`
-    : `${name} is taking a break for a while.`;
+function breakSentence(name: string, { isAway, until, words, standIn }: Break, team: string): string {
+  const how = isAway ? 'is away' : 'is taking a break';
+  const away = until ? `${name} ${how} until ${dayInWords('UTC', until)}.` : `${name} ${how} for a while.`;
   const meanwhile = standIn
     ? `${standIn} and ${team} are there for you meanwhile.`
     : `${capital(team)} is there for you meanwhile.`;

@@ -14,6 +14,8 @@ const limits = {
   askWithProof: { points: 20, duration: HOUR },
   /** Asking without one: old phones, assistive technology, no JavaScript. */
   askWithoutProof: { points: 5, duration: HOUR },
+  /** Writing down for somebody on the phone what they ask for, by one colleague. */
+  askByPhone: { points: 20, duration: HOUR },
   /** Applying to become a peer advocate, from one address. */
   apply: { points: 5, duration: HOUR },
   /** Typing a wrong come-back code, from one address: what was right is given back. */

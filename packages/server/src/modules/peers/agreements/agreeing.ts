@@ -12,7 +12,8 @@ import { dateOf, dayIn } from '../promise-clock.ts';
 import { isAgreeing, linkExpiry, NoLongerPossible, nextStatus, type RequestChange } from '../rules.ts';
 import { tellPerson } from '../telling/tell-person.ts';
 import { type AgreementLines, linesOf, readCard, readLines, readReviewDay } from './agreement-rules.ts';
-import { type AgreementTopic, currentWording } from './wordings.ts';
+import { wordingFor } from './team-wording.ts';
+import type { AgreementTopic } from './wordings.ts';
 
 /** Raw id. */
 export interface ProposeAgreementInput {
@@ -45,7 +46,7 @@ export async function proposeAgreement(kith: Kith, viewer: Viewer, input: Propos
     const { match, request, dataKey, now, side } = together;
     const newest = versions.at(-1);
     const before = newest ? linesIn(together, newest) : null;
-    const wording = currentWording();
+    const wording = await wordingFor(tx, request.teamId);
     const lines = readLines(input.lines, before ?? linesOf(wording), wording);
     const today = dayIn(request.team.timezone, now);
     const reviewOn =

@@ -4,7 +4,8 @@ import { dateOf, daysLater } from '../promise-clock.ts';
 import { LONGEST_REVIEW_DAYS, REVIEW_AFTER_DAYS } from '../rules.ts';
 import { type AgreementTopic, type AgreementWording, agreementTopics } from './wordings.ts';
 
-const LONGEST_LINE = 600;
+/** Characters of one line. */
+export const LONGEST_LINE = 600;
 const LONGEST_CARD = 600;
 const DAY_MS = 24 * 60 * 60 * 1000;
 

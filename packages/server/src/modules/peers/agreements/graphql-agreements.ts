@@ -19,7 +19,7 @@ import type { AgreementTopic } from './wordings.ts';
 
 const SHOWN = "A coordinator's look is recorded and told to the person.";
 
-const AgreementTopicEnum = builder.enumType('AgreementTopic', {
+export const AgreementTopicEnum = builder.enumType('AgreementTopic', {
   description: 'What a line of an agreement is about.',
   values: {
     WHAT_WE_DO: { description: 'What the two do together, and what not.' },
@@ -62,7 +62,10 @@ const AgreementType = builder.objectRef<AgreementSeen>('Agreement').implement({
   description: 'One version of what two people agree with each other. It holds when both have agreed the same one.',
   fields: (t) => ({
     number: t.exposeInt('number', { description: '1 is the first.' }),
-    wording: t.exposeString('wording', { description: 'Which default wording it began with.' }),
+    wording: t.exposeString('wording', {
+      description:
+        'Which wording it was written under: Kith\'s, with "/team-" and a number where the team chose its own.',
+    }),
     lines: t.field({
       type: [AgreementLineType],
       description: `What is agreed. Empty: erased, or not for this viewer. ${SHOWN}`,
@@ -156,12 +159,13 @@ builder.prismaObjectField(Match, 'meetingCards', (t) =>
 builder.prismaObjectField(Match, 'agreementStart', (t) =>
   t.field({
     type: [AgreementLineType],
-    description: 'What a first version could say: the default wording of today.',
-    resolve: () => firstLines(),
+    description: "What a first version could say: the team's wording of today.",
+    select: { request: { select: { teamId: true } } },
+    resolve: (match, _args, context) => firstLines(context, match.request.teamId),
   }),
 );
 
-const AgreementLineInput = builder.inputType('AgreementLineInput', {
+export const AgreementLineInput = builder.inputType('AgreementLineInput', {
   description: 'One line of a new version.',
   fields: (t) => ({
     topic: t.field({ type: AgreementTopicEnum, required: true, description: 'What it is about.' }),

@@ -5,7 +5,8 @@ import { openJson } from '../contacts/sealed-words.ts';
 import { type Look, lookAt } from '../contacts/together.ts';
 import { isAgreeing } from '../rules.ts';
 import { type AgreementLines, type CardWords, linesOf } from './agreement-rules.ts';
-import { type AgreementTopic, agreementTopics, currentWording, wordingOf } from './wordings.ts';
+import { wordingFor } from './team-wording.ts';
+import { type AgreementTopic, agreementTopics, wordingOf } from './wordings.ts';
 
 /** One line of an agreement, beside what it was in the version before. */
 export interface AgreementLine {
@@ -75,9 +76,9 @@ export async function readCards(kith: Kith, viewer: Viewer, matchId: string): Pr
   }));
 }
 
-/** What a new agreement begins with. */
-export function firstLines(): AgreementLine[] {
-  const wording = currentWording();
+/** What a new agreement of a team begins with. */
+export async function firstLines(kith: Kith, teamId: string): Promise<AgreementLine[]> {
+  const wording = await wordingFor(kith.db, teamId);
   return linesBeside(linesOf(wording), null, wording.version);
 }
 
@@ -107,7 +108,13 @@ export async function readMyAgreement(kith: Kith, viewer: PersonViewer): Promise
       request: { erasedAt: null },
       status: { in: ['PROPOSED', 'ACTIVE', 'PAUSED'] },
     },
-    select: { id: true, status: true, answeredAt: true, advocate: { select: { firstName: true } } },
+    select: {
+      id: true,
+      status: true,
+      answeredAt: true,
+      advocate: { select: { firstName: true } },
+      request: { select: { teamId: true } },
+    },
     orderBy: { proposedAt: 'desc' },
   });
   const match = matches.find((one) => one.status !== 'PROPOSED' || isAgreeing(one));
@@ -123,7 +130,7 @@ export async function readMyAgreement(kith: Kith, viewer: PersonViewer): Promise
     newest,
     holds: older.find(({ holds }) => holds) ?? null,
     earlier: older,
-    start: firstLines(),
+    start: await firstLines(kith, match.request.teamId),
     myCard: await cardOf('PERSON'),
     theirCard: await cardOf('ADVOCATE'),
   };

@@ -80,7 +80,13 @@ export function currentWording(): AgreementWording {
   return newest;
 }
 
-/** A version that was in use; the current one when it is not known any more. */
+/**
+ * A version that was in use, for what is the same in every team: titles, and what is fixed. The current one when it is not
+ * known any more.
+ *
+ * @param version "2026-11-23", or "2026-11-23/team-3" where a team chose its own words
+ */
 export function wordingOf(version: string): AgreementWording {
-  return agreementWordings.find((wording) => wording.version === version) ?? currentWording();
+  const [base] = version.split('/');
+  return agreementWordings.find((wording) => wording.version === base) ?? currentWording();
 }

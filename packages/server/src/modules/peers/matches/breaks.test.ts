@@ -77,6 +77,36 @@ describe('a break', () => {
     expect(await on(new Date(app.clock.now().getTime() + DAY_MS))).toBeNull();
   });
 
+  it('is stood in for on days away, too: on these days, not before and not after, and the person is told once', async () => {
+    const sam = await anAdvocate(app, { teamId: team.team.id, firstName: 'Sam' });
+    const { person, matchId } = await twoTogether();
+    await standIn(app, maya, sam);
+    const away = (fromOn: string, untilOn: string) =>
+      app.run<{ addTimeAway: { __typename: string } }>(
+        'mutation ($input: AddTimeAwayInput!) { addTimeAway(input: $input) { __typename } }',
+        { input: { fromOn, untilOn } },
+        maya.headers,
+      );
+    await away('2026-11-25', '2026-11-27');
+    const seen = () => seeRequest(app, person.requestId, sam.headers);
+    expect(await seen()).toBeNull();
+    await app.kith.db.timeAway.updateMany({
+      data: { fromOn: new Date('2026-11-23'), untilOn: new Date('2026-11-24') },
+    });
+    expect(await seen()).toMatchObject({ words: WORDS });
+    const sentence = (await seeMine(app, person.headers))?.statusSentence;
+    expect(sentence).toContain('Maya is away until Tuesday 24 November. Sam and the Riverside');
+    await tellOfBreaks(app.kith);
+    await tellOfBreaks(app.kith);
+    expect(await app.kith.db.outboxMessage.count({ where: { kind: 'stand-in', subjectId: matchId } })).toBe(1);
+    await app.kith.db.timeAway.updateMany({
+      data: { fromOn: new Date('2026-11-20'), untilOn: new Date('2026-11-22') },
+    });
+    expect(await seen()).toBeNull();
+    expect((await seeMine(app, person.headers))?.statusSentence).toContain('You and Maya are connected');
+    await app.kith.db.timeAway.deleteMany();
+  });
+
   it('never brings in somebody whom the person would rather not meet, nor a learner, nor who was only asked', async () => {
     const sam = await anAdvocate(app, {
       teamId: team.team.id,

@@ -1,9 +1,8 @@
 import type { Letter, Letters } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
-import { energyOn } from '../../people/rules.ts';
 import { letterToPerson } from '../telling/letter-to-person.ts';
 import { toColleague } from '../telling/letters-to-staff.ts';
-import { standsInNow } from './standing-in.ts';
+import { isOnBreak, standsInNow } from './standing-in.ts';
 
 /** The letters about what happens between two people. They tell a reference and nothing else. */
 export const matchLetters: Letters = {
@@ -46,10 +45,13 @@ async function standInAsked(kith: Kith, advocateId: string): Promise<Letter | nu
   });
 }
 
-/** To the person: their advocate has a break. Null: it is over. */
+/** To the person: their advocate has a break, or is away. Null: it is over. */
 async function personOfStandIn(kith: Kith, matchId: string) {
-  const match = await kith.db.match.findUnique({ where: { id: matchId }, include: { advocate: true } });
-  if (match?.status !== 'ACTIVE' || energyOn(match.advocate, kith.clock.now()) !== 'BREAK') return null;
+  const match = await kith.db.match.findFirst({
+    where: { id: matchId, status: 'ACTIVE', advocate: isOnBreak(kith.clock.now()) },
+    select: { requestId: true },
+  });
+  if (!match) return null;
   return letterToPerson(kith, match.requestId);
 }
 

@@ -1,9 +1,10 @@
 import { NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
+import { energyOn, startOfDay } from '../../people/rules.ts';
 import { holdRequest } from '../locks.ts';
 import { NoLongerPossible } from '../rules.ts';
-import { isOnBreak, nameStandIn } from './standing-in.ts';
+import { isAwayOn, isOnBreak, nameStandIn } from './standing-in.ts';
 
 const NO_COLLEAGUE = 'There is no such colleague in your team.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -95,18 +96,24 @@ export async function nameStandIns(kith: Kith, advocateId: string): Promise<void
 }
 
 /**
- * Sweeps over the advocates who are on a break now: who steps in is looked at again (a "rather not" may be new), and each
+ * Sweeps over the advocates who are on a break or away now: who steps in is looked at again (a "rather not" may be new), and each
  * person is told once by their safe way. A sweep over domain tables, so nothing is lost when it is cut off.
  */
 export async function tellOfBreaks(kith: Kith): Promise<void> {
   const now = kith.clock.now();
   const away = await kith.db.advocateProfile.findMany({
     where: { ...isOnBreak(now), matches: { some: { status: 'ACTIVE' } } },
-    select: { id: true, breakUntil: true },
+    select: {
+      id: true,
+      energy: true,
+      breakUntil: true,
+      timesAway: { where: isAwayOn(startOfDay(now)), orderBy: { untilOn: 'desc' }, select: { untilOn: true } },
+    },
   });
-  for (const { id, breakUntil } of away) {
+  for (const { id, timesAway, ...energy } of away) {
     await nameStandIns(kith, id);
-    const until = breakUntil?.toISOString().slice(0, 10) ?? 'open';
+    const last = energyOn(energy, now) === 'BREAK' ? energy.breakUntil : timesAway[0]?.untilOn;
+    const until = last?.toISOString().slice(0, 10) ?? 'open';
     const matches = await kith.db.match.findMany({
       where: { advocateId: id, status: 'ACTIVE' },
       select: { id: true, standIn: { select: { standInId: true } } },

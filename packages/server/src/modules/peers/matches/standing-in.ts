@@ -4,17 +4,28 @@ import { startOfDay } from '../../people/rules.ts';
 import { candidateParts } from '../locks.ts';
 import { isRatherNot } from '../suggestion-rules.ts';
 
-// A row says who steps in whenever this advocate has a break. Whether it counts is asked of the break itself, so that a
+// A row says who steps in whenever this advocate has a break or days away. Whether it counts is asked of these themselves, so that a
 // stand-in sees nothing a moment before it begins or after it ends, and nothing needs to be tidied up.
 
-/** Stand-ins who step in now: during a break, and not when the person would rather wait. */
+/** Stand-ins who step in now: during a break or days away, and not when the person would rather wait. */
 export function standsInNow(now: Date): Prisma.MatchStandInWhereInput {
   return { match: { status: 'ACTIVE', rathersWait: false, advocate: isOnBreak(now) } };
 }
 
-/** Advocates who are on a break now. It ends by itself after its last day. */
+/** Advocates who are on a break now, or away on days that they said before. Both end by themselves after their last day. */
 export function isOnBreak(now: Date): Prisma.AdvocateProfileWhereInput {
-  return { energy: 'BREAK', OR: [{ breakUntil: null }, { breakUntil: { gte: startOfDay(now) } }] };
+  const today = startOfDay(now);
+  return {
+    OR: [
+      { energy: 'BREAK', OR: [{ breakUntil: null }, { breakUntil: { gte: today } }] },
+      { timesAway: { some: isAwayOn(today) } },
+    ],
+  };
+}
+
+/** Days away that this day belongs to. */
+export function isAwayOn(today: Date): Prisma.TimeAwayWhereInput {
+  return { fromOn: { lte: today }, untilOn: { gte: today } };
 }
 
 /**

@@ -98,6 +98,12 @@ const ColleagueType = builder.objectRef<Account>('Colleague').implement({
     id: t.id({ description: 'Never changes.', resolve: ({ id }) => encodeGlobalID('Colleague', id) }),
     name: t.exposeString('name', { description: 'Their name.' }),
     email: t.exposeString('email', { description: 'What they sign in with.' }),
+    newEmail: t.string({
+      nullable: true,
+      description: 'Another address that has not confirmed itself yet; null: none, or its day is over.',
+      resolve: ({ newEmail, newEmailUntil }, _args, { clock }) =>
+        newEmailUntil && newEmailUntil > clock.now() ? newEmail : null,
+    }),
     roles: t.field({ type: [StaffRoleEnum], description: 'What they may do.', resolve: ({ roles }) => roles }),
     team: t.field({ type: TeamNameType, nullable: true, description: 'Null: none.', resolve: ({ team }) => team }),
     isDisabled: t.boolean({ description: 'They cannot sign in.', resolve: ({ disabledAt }) => disabledAt !== null }),

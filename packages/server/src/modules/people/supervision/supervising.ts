@@ -7,7 +7,7 @@ import { readText } from '../../../plain-text.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import { usableName } from '../rules.ts';
-import { type Member, memberParts, membersVisibleTo, supervisionOn, todayOf } from '../team/members.ts';
+import { type Member, maySupervise, memberParts, membersVisibleTo, supervisionOn, todayOf } from '../team/members.ts';
 import { daysFrom, longest, readNextSupervision } from '../team/team-rules.ts';
 import { openSupport, sealSupervision, sealSupport, supportKey } from './sealed-support.ts';
 
@@ -41,7 +41,7 @@ export async function planSupervision(
     const member = await memberOfOwnTeam(tx, staff, input.memberId);
     const on = input.on ? readNextSupervision(input.on, todayOf(member, kith.clock.now()), 'on') : null;
     if (outside && !member.roles.includes('COORDINATOR'))
-      throw new InvalidInput('An advocate is supervised by a coordinator of their team.', 'outsideSupervisor');
+      throw new InvalidInput('An advocate is supervised by somebody of their own team.', 'outsideSupervisor');
     if (outside && input.supervisorId)
       throw new InvalidInput('Choose a colleague or write a name, not both.', 'outsideSupervisor');
     const supervisorId = input.supervisorId ? await findSupervisor(tx, member, input.supervisorId) : null;
@@ -73,19 +73,23 @@ async function findSupervisor(tx: Tx, member: Member, supervisorId: string): Pro
             // Who has no colleague of their own kind is supervised by another team's, or by an administrator.
             ...(isCoordinator
               ? { roles: { hasSome: ['COORDINATOR', 'ADMINISTRATOR'] } }
-              : { roles: { has: 'COORDINATOR' }, teamId: member.teamId }),
+              : { roles: { hasSome: ['COORDINATOR', 'ADVOCATE'] }, teamId: member.teamId }),
           },
-          select: { id: true },
+          select: { id: true, roles: true, teamId: true, advocate: { select: { stage: true } } },
         })
       : null;
-  if (!found)
+  if (found && maySupervise(found, member)) return found.id;
+  if (isCoordinator)
     throw new InvalidInput(
-      isCoordinator
-        ? 'Choose another coordinator or an administrator, or write the name of somebody from outside.'
-        : 'Choose a coordinator of their team.',
+      'Choose another coordinator or an administrator, or write the name of somebody from outside.',
       'supervisorId',
     );
-  return found.id;
+  throw new InvalidInput(
+    member.team?.mentorsSupervise
+      ? 'Choose a coordinator or a mentor of their team.'
+      : 'Choose a coordinator of their team.',
+    'supervisorId',
+  );
 }
 
 /**
@@ -125,7 +129,10 @@ export async function setWhatIWantToTalkAbout(
  */
 export async function thankForNote(kith: Kith, viewer: Viewer, input: { memberId: string }): Promise<string> {
   const { accountId } = requireStaff(viewer);
-  const { count } = UUID.test(input.memberId)
+  const member = UUID.test(input.memberId)
+    ? await kith.db.staffAccount.count({ where: { AND: [{ id: input.memberId }, membersVisibleTo(viewer)] } })
+    : 0;
+  const { count } = member
     ? await kith.db.staffSupport.updateMany({
         where: { accountId: input.memberId, supervisorId: accountId, note: { not: null }, noteSharedAt: { not: null } },
         data: { noteThankedAt: kith.clock.now() },

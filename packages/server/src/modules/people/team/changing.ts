@@ -209,3 +209,25 @@ export function audit(tx: Tx, kith: Kith, viewer: Viewer, action: string, advoca
     objectId: advocateId,
   });
 }
+
+/**
+ * Whether mentors supervise advocates of the viewer's team, beside its coordinators. Taken back, those whom a mentor
+ * supervises have nobody until somebody else is chosen; the team's page says so.
+ *
+ * @throws {NotFound} not a coordinator of a team
+ */
+export async function setMentorsSupervise(kith: Kith, viewer: Viewer, isOn: boolean): Promise<void> {
+  if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) throw new NotFound('You look after no team.');
+  const { teamId, accountId } = viewer;
+  await kith.db.$transaction(async (tx) => {
+    await tx.team.update({ where: { id: teamId }, data: { mentorsSupervise: isOn } });
+    await recordAudit(tx, kith, {
+      actorKind: 'staff',
+      actorId: accountId,
+      action: isOn ? 'let mentors supervise' : 'let no mentor supervise',
+      objectType: 'Team',
+      objectId: teamId,
+    });
+  });
+  kith.signals.publish({ topic: 'queue', id: teamId });
+}

@@ -1,12 +1,16 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { ReadinessAgreement, StageChange, Supervision, TimeAway } from '../../../../generated/prisma/client.ts';
+import { NotFound } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import type { Context } from '../../../graphql/context.ts';
 import { readId } from '../../../graphql/ids.ts';
+import { resultOf } from '../../../graphql/mutation.ts';
+import { requireStaff } from '../access.ts';
 import { Advocate, ViewerType } from '../graphql.ts';
 import { AdvocateStageEnum, StaffRoleEnum } from '../graphql-enums.ts';
 import { openSupervision, openSupport, type SupervisionWords } from '../supervision/sealed-support.ts';
 import { isOverdue, isSupervisorOf } from '../supervision/supervising.ts';
+import { setMentorsSupervise } from './changing.ts';
 import {
   type Member,
   readMember,
@@ -229,10 +233,13 @@ export function awayFrom(member: Pick<Member, 'advocate'>, today: Date): TimeAwa
   return (member.advocate?.timesAway ?? []).filter(({ untilOn }) => untilOn >= today);
 }
 
-const TeamType = builder.objectRef<{ id: string; name: string; members: Member[] }>('Team').implement({
+const TeamType = builder.objectRef<NonNullable<Awaited<ReturnType<typeof readTeam>>>>('Team').implement({
   description: "A coordinator's own team.",
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What the team is called, in a sentence.' }),
+    mentorsSupervise: t.exposeBoolean('mentorsSupervise', {
+      description: 'Mentors may supervise its advocates, beside its coordinators.',
+    }),
     members: t.field({
       type: [TeamMember],
       description: 'Its advocates and coordinators, by name. In no order of anything else.',
@@ -265,5 +272,30 @@ builder.objectField(ViewerType, 'supervises', (t) =>
     type: [TeamMember],
     description: 'The colleagues whom they supervise.',
     resolve: (viewer, _args, context) => readSupervised(context, viewer),
+  }),
+);
+
+const SetMentorsSupervisePayload = builder.objectRef<Record<never, never>>('SetMentorsSupervisePayload').implement({
+  description: 'Saved.',
+  fields: (t) => ({
+    team: t.field({
+      type: TeamType,
+      nullable: true,
+      description: 'The team, as it is now.',
+      resolve: (_payload, _args, context) => readTeam(context, context.viewer),
+    }),
+  }),
+});
+
+builder.mutationField('setMentorsSupervise', (t) =>
+  t.field({
+    type: SetMentorsSupervisePayload,
+    description: 'A coordinator says whether mentors supervise advocates of their team, beside its coordinators (S96).',
+    args: { isOn: t.arg.boolean({ required: true, description: 'Whether they do.' }) },
+    errors: resultOf('SetMentorsSupervise', [NotFound]),
+    resolve: async (_root, { isOn }, context) => {
+      await setMentorsSupervise(context, requireStaff(context.viewer), isOn);
+      return {};
+    },
   }),
 );

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts';
+import type { AdvocateStage, StaffRole } from '../../../../generated/prisma/enums.ts';
 import { NotFound } from '../../../errors.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
@@ -15,14 +16,27 @@ const NO_MEMBER = 'There is nobody like that in your team.';
 export function membersVisibleTo(viewer: Viewer): Prisma.StaffAccountWhereInput {
   if (viewer.kind !== 'staff') return NOBODY;
   const works = { disabledAt: null, roles: { hasSome: ['ADVOCATE' as const, 'COORDINATOR' as const] } };
-  const supervised = { support: { supervisorId: viewer.accountId } };
+  const supervised = supervisedBy(viewer);
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) return { AND: [works, supervised] };
   return { AND: [works, { OR: [{ teamId: viewer.teamId }, supervised] }] };
 }
 
+/** Those whom somebody supervises now: a mentor only while they are one of that team, and the team says that mentors may. */
+function supervisedBy(viewer: StaffViewer): Prisma.StaffAccountWhereInput {
+  const theirs = { support: { supervisorId: viewer.accountId } };
+  if (hasRole(viewer, 'COORDINATOR') || hasRole(viewer, 'ADMINISTRATOR')) return theirs;
+  if (viewer.teamId === null || !hasRole(viewer, 'ADVOCATE')) return NOBODY;
+  return {
+    teamId: viewer.teamId,
+    team: { mentorsSupervise: true },
+    NOT: { roles: { has: 'COORDINATOR' } },
+    support: { supervisorId: viewer.accountId, supervisor: { advocate: { stage: 'MENTOR' } } },
+  };
+}
+
 /** What is read of a member, in one query for a whole team. */
 export const memberParts = {
-  team: { select: { timezone: true } },
+  team: { select: { timezone: true, mentorsSupervise: true } },
   advocate: {
     include: {
       standIn: { select: { firstName: true } },
@@ -38,7 +52,20 @@ export const memberParts = {
       },
     },
   },
-  support: { include: { supervisor: { select: { id: true, name: true, disabledAt: true } } } },
+  support: {
+    include: {
+      supervisor: {
+        select: {
+          id: true,
+          name: true,
+          disabledAt: true,
+          roles: true,
+          teamId: true,
+          advocate: { select: { stage: true } },
+        },
+      },
+    },
+  },
   supervisions: {
     orderBy: { heldOn: 'desc' as const },
     take: 6,
@@ -53,7 +80,7 @@ export type Member = Prisma.StaffAccountGetPayload<{ include: typeof memberParts
 export async function readTeam(
   kith: Kith,
   viewer: Viewer,
-): Promise<{ id: string; name: string; members: Member[] } | null> {
+): Promise<{ id: string; name: string; mentorsSupervise: boolean; members: Member[] } | null> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) return null;
   const team = await kith.db.team.findUnique({ where: { id: viewer.teamId } });
   if (!team) return null;
@@ -63,7 +90,7 @@ export async function readTeam(
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 200,
   });
-  return { id: team.id, name: team.name, members };
+  return { id: team.id, name: team.name, mentorsSupervise: team.mentorsSupervise, members };
 }
 
 /** One member; null: not there, or not for this viewer. */
@@ -99,10 +126,29 @@ export function supervisionOn(member: {
 }
 
 /** Who supervises them; null: nobody does, which must not stay so (S96). */
-export function supervisorOf(member: Pick<Member, 'support'>): { name: string; isOutside: boolean } | null {
+export function supervisorOf(
+  member: Pick<Member, 'support' | 'team' | 'teamId' | 'roles'>,
+): { name: string; isOutside: boolean } | null {
   const { supervisor, outsideSupervisor } = member.support ?? {};
-  if (supervisor && !supervisor.disabledAt) return { name: supervisor.name, isOutside: false };
+  if (supervisor && !supervisor.disabledAt && maySupervise(supervisor, member))
+    return { name: supervisor.name, isOutside: false };
   return outsideSupervisor ? { name: outsideSupervisor, isOutside: true } : null;
+}
+
+/** Whether somebody may supervise a member: coordinators and administrators; mentors of the same team where it says so (S96). */
+export function maySupervise(
+  who: { roles: readonly StaffRole[]; teamId: string | null; advocate: { stage: AdvocateStage } | null },
+  member: Pick<Member, 'team' | 'teamId' | 'roles'>,
+): boolean {
+  if (who.roles.includes('COORDINATOR') || who.roles.includes('ADMINISTRATOR')) return true;
+  return (
+    who.roles.includes('ADVOCATE') &&
+    who.advocate?.stage === 'MENTOR' &&
+    member.teamId !== null &&
+    who.teamId === member.teamId &&
+    member.team?.mentorsSupervise === true &&
+    !member.roles.includes('COORDINATOR')
+  );
 }
 
 /** How many people they could still be asked about; never below zero. */

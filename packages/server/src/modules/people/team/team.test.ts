@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce } from '../../../testing/peers.ts';
 import { anAdvocate, aStaffMember } from '../../../testing/people.ts';
@@ -288,4 +288,53 @@ it.each([
 ])('%s refuses what cannot be: %j', async (name, input) => {
   const answer = await change(name, { memberId: here.advocate.accountId, ...input }, here.coordinator.headers);
   expect(answer).toMatchObject({ __typename: 'InvalidInput' });
+});
+
+describe('a mentor', () => {
+  const setMentors = (isOn: boolean, headers: Record<string, string>) =>
+    app.run<{ setMentorsSupervise: { __typename: string } }>(
+      'mutation ($isOn: Boolean!) { setMentorsSupervise(isOn: $isOn) { __typename } }',
+      { isOn },
+      headers,
+    );
+  const supervises = async (headers: Record<string, string>) => {
+    const { data } = await app.run<{ viewer: { supervises: { name: string; sharedNote: string | null }[] } }>(
+      '{ viewer { supervises { name sharedNote } } }',
+      {},
+      headers,
+    );
+    return data?.viewer.supervises;
+  };
+
+  it('supervises an advocate of their team only where the team says so, and only while they are a mentor', async () => {
+    const { headers } = here.coordinator;
+    const jo = await anAdvocate(app, { teamId: here.team.id, firstName: 'Jo' });
+    const kim = await anAdvocate(app, { teamId: here.team.id, firstName: 'Kim', stage: 'MENTOR' });
+    const far = await anAdvocate(app, { teamId: there.team.id, firstName: 'Far', stage: 'MENTOR' });
+    const plan = (supervisorId: string) => change('planSupervision', { memberId: jo.accountId, supervisorId }, headers);
+    expect(await plan(kim.accountId)).toMatchObject({ __typename: 'InvalidInput' });
+    expect((await setMentors(true, jo.headers)).data?.setMentorsSupervise.__typename).toBe('NotFound');
+    await setMentors(true, headers);
+    expect(await plan(far.accountId)).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await plan(kim.accountId)).toMatchObject({ member: { supervisor: 'Kim' } });
+    await app.run(
+      'mutation { setWhatIWantToTalkAbout(input: { words: "The stairs.", isShared: true }) { __typename } }',
+      {},
+      jo.headers,
+    );
+    expect(await supervises(kim.headers)).toEqual([{ name: 'Jo', sharedNote: 'The stairs.' }]);
+    const held = { memberId: jo.accountId, heldOn: '2026-11-23', agreed: 'A lift.', nextOn: '2026-12-21' };
+    expect(await change('recordSupervision', held, kim.headers)).toMatchObject({ member: { supervisor: 'Kim' } });
+    // It changes nothing else: a mentor coordinates nobody.
+    expect(await change('setCapacity', { memberId: jo.accountId, capacity: 9 }, kim.headers)).toMatchObject({
+      __typename: 'NotFound',
+    });
+    await app.kith.db.advocateProfile.update({ where: { id: kim.advocateId }, data: { stage: 'ADVOCATE' } });
+    expect(await supervises(kim.headers)).toEqual([]);
+    expect(await memberOf(headers, 'Jo')).toMatchObject({ supervisor: null });
+    await app.kith.db.advocateProfile.update({ where: { id: kim.advocateId }, data: { stage: 'MENTOR' } });
+    await setMentors(false, headers);
+    expect(await supervises(kim.headers)).toEqual([]);
+    expect(await change('recordSupervision', held, kim.headers)).toMatchObject({ __typename: 'NotFound' });
+  });
 });

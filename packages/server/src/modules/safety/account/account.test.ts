@@ -310,15 +310,57 @@ describe('the e-mail address', () => {
       headers,
     );
 
-  it('is changed by an administrator alone, who signs the account out everywhere', async () => {
+  const lettersTo = async (address: string) => {
+    await app.runJob('deliver letters');
+    return app.letters.filter((letter) => letter.to === address);
+  };
+  const linkIn = (text = '') => /\/new-address\/\S+/.exec(text)?.[0] ?? '';
+  const visit = (link: string, method: 'GET' | 'POST') =>
+    app.fetch(new Request(`http://localhost:4000${link}`, { method, headers: { origin: 'http://localhost:4000' } }));
+
+  it('is changed by an administrator alone, and counts when the new mailbox has confirmed it', async () => {
     const to = `${crypto.randomUUID()}@example.org`;
     expect((await change(browser.headers, to)).data?.changeStaffEmail.__typename).toBe('NotFound');
     const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
     expect((await change(administrator.headers, 'no address')).data?.changeStaffEmail.__typename).toBe('InvalidInput');
     expect((await change(administrator.headers, to)).data?.changeStaffEmail.__typename).toBe('ChangeStaffEmailPayload');
+    const [letter] = await lettersTo(to);
+    const link = linkIn(letter?.text);
+    expect((await lettersTo(email)).at(-1)?.text).toContain('did not ask for this');
+    // Nothing has changed yet, and opening the link alone changes nothing.
+    expect((await visit(link, 'GET')).status).toBe(200);
+    expect((await account()).email).toBe(email);
+    expect((await visit(`${link.slice(0, -3)}AAA`, 'POST')).status).toBe(404);
+    expect((await visit(link, 'POST')).status).toBe(200);
     await expect(account()).rejects.toThrow('Not signed in.');
     const { body } = await new Browser(app).send('/api/auth/sign-in/email', { email: to, password: PASSWORD });
     expect(body).toEqual({ next: 'code' });
+    expect((await visit(link, 'POST')).status).toBe(404);
+    expect((await lettersTo(to)).at(-1)?.text).toContain('signed out everywhere');
+    const done = { objectId: accountId, action: { in: ['ask new email', 'change email'] } };
+    expect(await app.kith.db.auditEvent.count({ where: done })).toBe(2);
+  });
+
+  it('can be taken back, runs out after a day, and never takes an address that somebody else got meanwhile', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    const linkFor = async (to: string) => {
+      await change(administrator.headers, to);
+      return linkIn((await lettersTo(to)).at(-1)?.text);
+    };
+    const takenBack = await linkFor(`${crypto.randomUUID()}@example.org`);
+    await change(
+      administrator.headers,
+      (await app.kith.db.staffAccount.findUniqueOrThrow({ where: { id: accountId } })).email,
+    );
+    expect((await visit(takenBack, 'POST')).status).toBe(404);
+    const gone = `${crypto.randomUUID()}@example.org`;
+    const late = await linkFor(gone);
+    await aNewColleague(app, gone);
+    expect((await visit(late, 'POST')).status).toBe(404);
+    const old = await linkFor(`${crypto.randomUUID()}@example.org`);
+    app.clock.advance(25 * 60 * MINUTE);
+    expect((await visit(old, 'GET')).status).toBe(404);
+    expect((await visit(old, 'POST')).status).toBe(404);
   });
 
   it('belongs to one account', async () => {

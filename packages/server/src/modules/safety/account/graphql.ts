@@ -7,7 +7,8 @@ import { resultOf } from '../../../graphql/mutation.ts';
 import { requireStaff } from '../../people/access.ts';
 import { FreshSignInNeeded, LastWayIn } from '../../people/account/rules.ts';
 import { ViewerType } from '../../people/graphql.ts';
-import { changeMyName, changeStaffEmail } from './names.ts';
+import { changeMyName } from './names.ts';
+import { changeStaffEmail } from './new-address.ts';
 import { type OwnAccount, type OwnSession, readMyAccount } from './reading.ts';
 import { removeAuthenticator, removePasskey, renamePasskey, signOutOthers, signOutSession } from './ways-in.ts';
 
@@ -204,21 +205,33 @@ const ChangeStaffEmailInput = builder.inputType('ChangeStaffEmailInput', {
   }),
 });
 
-const ChangeStaffEmailPayload = builder.objectRef<Record<never, never>>('ChangeStaffEmailPayload').implement({
-  description: 'Changed. The account is signed out everywhere.',
-  fields: (t) => ({ isChanged: t.boolean({ description: 'Always true.', resolve: () => true }) }),
+const ChangeStaffEmailPayload = builder.objectRef<{ accountId: string }>('ChangeStaffEmailPayload').implement({
+  description: 'Both addresses are told. The old one counts until the new one has confirmed itself.',
+  fields: (t) => ({
+    isChanged: t.boolean({
+      description: 'False: whoever reads the new mailbox confirms it first.',
+      resolve: () => false,
+    }),
+    confirmBy: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The link in the letter works until then. Null: it was the address that counts already.',
+      resolve: async ({ accountId }, _args, { db }) =>
+        (await db.staffAccount.findUniqueOrThrow({ where: { id: accountId } })).newEmailUntil,
+    }),
+  }),
 });
 
 builder.mutationField('changeStaffEmail', (t) =>
   t.field({
     type: ChangeStaffEmailPayload,
-    description: 'An administrator changes the address that somebody signs in with. Nobody can change their own.',
+    description:
+      'An administrator writes down another address for somebody to sign in with; the new mailbox confirms it within a day. Nobody can change their own.',
     args: { input: t.arg({ type: ChangeStaffEmailInput, required: true, description: 'Whose, and which.' }) },
     errors: resultOf('ChangeStaffEmail', [InvalidInput, NotFound, FreshSignInNeeded]),
     resolve: async (_root, { input }, context) => {
-      const accountId = readId(input.accountId, 'StaffAccount') ?? readId(input.accountId, 'Viewer');
-      await changeStaffEmail(context, context.viewer, { accountId, email: input.email });
-      return {};
+      const accountId = readId(input.accountId, 'Colleague') ?? readId(input.accountId, 'Viewer');
+      return { accountId: await changeStaffEmail(context, context.viewer, { accountId, email: input.email }) };
     },
   }),
 );

@@ -20,7 +20,8 @@ export const accountEvents = {
   'make recovery codes': 'New recovery codes were made. The old ones do not work any more.',
   'change password': 'The password was changed.',
   'change name': 'The name was changed.',
-  'change email': 'The e-mail address was changed by whoever looks after accounts.',
+  'ask new email': 'Whoever looks after accounts wrote down another e-mail address. It waits to be confirmed.',
+  'change email': 'The new e-mail address was confirmed. It is the one to sign in with.',
   'sign out elsewhere': 'Signed out somewhere else.',
 } as const;
 export type AccountEvent = keyof typeof accountEvents;
