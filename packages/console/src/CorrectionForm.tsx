@@ -1,10 +1,10 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Refused } from './Refused.tsx';
 import { Said } from './Said.tsx';
 import { advocacyWords, areaWords, provisionWords, serviceWords } from './words.ts';
 
@@ -158,11 +158,7 @@ export function CorrectionForm({ service: data }: { service: FragmentOf<typeof C
           </dl>
         </section>
       )}
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <div class="row">
         <Button type="submit" look="primary">
           {fetching ? 'One moment …' : 'Save what I put right'}

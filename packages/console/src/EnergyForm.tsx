@@ -1,11 +1,11 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FocusFirst } from './FocusFirst.tsx';
+import { Refused } from './Refused.tsx';
+import { SendRow } from './SendRow.tsx';
 import { day } from './words.ts';
 
 export const EnergyNow = graphql(`
@@ -111,11 +111,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
         {said && ` ${said}`}
       </p>
       {isResting && advocate.breakWords && <blockquote dir="auto">{advocate.breakWords}</blockquote>}
-      {problem && problem.field === null && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field === null && problem.message} />
       {isPlanning && (
         <FocusFirst>
           <form class="stack" onSubmit={sendBreak} noValidate>
@@ -138,14 +134,7 @@ export function EnergyForm({ now }: { now: FragmentOf<typeof EnergyNow> }): JSX.
               defaultValue={advocate.breakWords ?? ''}
               problem={problem?.field === 'breakWords' ? problem.message : undefined}
             />
-            <div class="row">
-              <Button type="submit" look="primary">
-                {fetching ? 'One moment …' : isResting ? 'Save my break' : 'Start my break'}
-              </Button>
-              <Button look="quiet" onClick={stopPlanning}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send={isResting ? 'Save my break' : 'Start my break'} isBusy={fetching} onBack={stopPlanning} />
           </form>
         </FocusFirst>
       )}

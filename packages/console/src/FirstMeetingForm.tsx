@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { draftOf, forgetDrafts, keepsDraft } from './drafts.ts';
+import { Refused } from './Refused.tsx';
+import { SendRow } from './SendRow.tsx';
 import { channelWords } from './words.ts';
 
 const SayYes = graphql(`
@@ -99,11 +99,7 @@ export function FirstMeetingForm({
   return (
     <form class="stack" onSubmit={send} noValidate>
       <Heading class="reason">Good. How do you first meet?</Heading>
-      {problem && !['when', 'words'].includes(problem.field ?? '') && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && !['when', 'words'].includes(problem.field ?? '') && problem.message} />
       <div class="field">
         <label for={`channel-${matchId}`}>How</label>
         <select id={`channel-${matchId}`} name="channel">
@@ -133,14 +129,7 @@ export function FirstMeetingForm({
         problem={problemOf('words')}
         {...keepsDraft(`${meetingDraft(matchId)}words`)}
       />
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Say yes and tell them'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Let me look again
-        </Button>
-      </div>
+      <SendRow send="Say yes and tell them" isBusy={fetching} back="Let me look again" onBack={onBack} />
     </form>
   );
 }

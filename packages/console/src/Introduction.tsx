@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
@@ -7,6 +6,7 @@ import { useState } from 'preact/hooks';
 import { forgetDrafts } from './drafts.ts';
 import { FirstMeetingForm, meetingDraft, unsentMeeting } from './FirstMeetingForm.tsx';
 import { FocusFirst } from './FocusFirst.tsx';
+import { Refused } from './Refused.tsx';
 import { AskFirst } from './requests/AskFirst.tsx';
 import { areaWords, channelWords, dayAndTime, language } from './words.ts';
 
@@ -131,11 +131,7 @@ export function Introduction({
         <Fact name="Your answer" value={`by ${dayAndTime(match.lapsesAt)}; after that somebody else is asked`} />
       </dl>
       <WhatTheyLearn advocate={match.advocate} />
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       {(stage === 'reading' || stage === 'first') && (
         <FocusFirst key="reading" when={stage === 'reading'}>
           <div class="row">

@@ -1,4 +1,3 @@
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { ComponentChildren, JSX } from 'preact';
@@ -6,6 +5,7 @@ import { useState } from 'preact/hooks';
 import { KeyPicture } from './account/KeyPicture.tsx';
 import { RecoveryCodes } from './account/RecoveryCodes.tsx';
 import { hasPasskeys, makePasskey } from './passkeys.ts';
+import { Refused } from './Refused.tsx';
 import { ScreenTitle } from './ScreenState.tsx';
 import { beginAuthenticator, type Step, sendCode } from './sign-in-steps.ts';
 
@@ -54,11 +54,7 @@ export function SetUp({
       <ScreenTitle>One more thing that only you have</ScreenTitle>
       <p>People trust us with what they are going through. A password alone is not enough for that.</p>
       {problem}
-      {refusal && (
-        <Alert look="error" isLive>
-          <p>{refusal}</p>
-        </Alert>
-      )}
+      <Refused why={refusal} />
       {hasPasskeys() && (
         <section class="stack">
           <h2>A passkey, the simplest</h2>

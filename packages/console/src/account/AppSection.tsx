@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { Refused } from '../Refused.tsx';
 import { beginNewApp, confirmNewApp, FRESH_NEEDED, type NewKey, newRecoveryCodes } from './account-steps.ts';
 import type { WithCheck } from './FreshCheck.tsx';
 import { KeyPicture } from './KeyPicture.tsx';
@@ -106,11 +106,7 @@ export function AppSection({
           ? 'An app on your phone shows six digits that are asked for after your password.'
           : 'Not set up. With an app on your phone you can also sign in with your password and six digits.'}
       </p>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <p role="status">{said}</p>
       {key ? (
         <FocusFirst>

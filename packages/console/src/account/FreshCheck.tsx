@@ -1,10 +1,10 @@
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Dialog } from '@kith/ui/Dialog.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { JSX } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
 import { hasPasskeys } from '../passkeys.ts';
+import { Refused } from '../Refused.tsx';
 import type { Step } from '../sign-in-steps.ts';
 import { checkWithPasskey, checkWithPassword } from './account-steps.ts';
 
@@ -64,11 +64,7 @@ function FreshCheck({
     <Dialog title="Show that it is you" onClosed={onClosed}>
       <div class="stack">
         <p>Somebody could have found this page open. Before a way into your account changes, we ask again.</p>
-        {problem && (
-          <Alert look="error" isLive>
-            <p>{problem}</p>
-          </Alert>
-        )}
+        <Refused why={problem} />
         {ways.hasPasskey && hasPasskeys() && (
           <div>
             <Button look="primary" onClick={() => follow(checkWithPasskey())}>

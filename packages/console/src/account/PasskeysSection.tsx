@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Dialog } from '@kith/ui/Dialog.tsx';
 import { Field } from '@kith/ui/Field.tsx';
@@ -8,6 +7,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { hasPasskeys } from '../passkeys.ts';
+import { Refused } from '../Refused.tsx';
 import { Empty } from '../ScreenState.tsx';
 import { dayOfYear } from '../words.ts';
 import { addPasskey, FRESH_NEEDED } from './account-steps.ts';
@@ -156,11 +156,7 @@ export function PasskeysSection({
           </li>
         ))}
       </ul>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <p role="status">{said}</p>
       {hasPasskeys() ? (
         <div>

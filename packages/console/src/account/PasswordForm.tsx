@@ -1,8 +1,8 @@
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { Refused } from '../Refused.tsx';
 import { changePassword, FRESH_NEEDED } from './account-steps.ts';
 import type { WithCheck } from './FreshCheck.tsx';
 
@@ -53,11 +53,7 @@ export function PasswordForm({
           hint="At least 12 letters. Four or five words are good."
           autocomplete="new-password"
         />
-        {problem && (
-          <Alert look="error" isLive>
-            <p>{problem}</p>
-          </Alert>
-        )}
+        <Refused why={problem} />
         <p role="status">{said}</p>
         <div>
           <Button type="submit">Change my password</Button>

@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { Refused } from '../Refused.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { dayFromNow, type Problem, problemIn } from './answers.ts';
 
 const WriteAgreement = graphql(`
@@ -85,11 +85,7 @@ export function AgreementForm({
     <form class="stack" onSubmit={send} noValidate>
       <h3>{basedOn === null ? 'Your agreement' : 'A new version'}</h3>
       <p>Say it in your own words. Leave empty what does not matter to you two.</p>
-      {problem && problem.field === null && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field === null && problem.message} />
       {start.map(({ topic, title, words, isFixed }) =>
         isFixed ? (
           <div key={topic}>
@@ -121,14 +117,7 @@ export function AgreementForm({
         problem={problemOf('reviewOn')}
         {...kept('reviewOn', reviewOn && !isPast ? reviewOn : dayFromNow(56))}
       />
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Save and agree'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Not now
-        </Button>
-      </div>
+      <SendRow send="Save and agree" isBusy={fetching} onBack={onBack} />
     </form>
   );
 }

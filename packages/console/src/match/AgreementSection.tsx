@@ -1,11 +1,11 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { hasDrafts } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
 import { day } from '../words.ts';
 import { AgreementForm, agreementDraft } from './AgreementForm.tsx';
@@ -118,11 +118,7 @@ export function AgreementSection({
     <section class="card stack" aria-labelledby="agreement">
       <h2 id="agreement">What you agree with each other</h2>
       <p role="status">{whereIs(newest, name, match.status)}</p>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       {said && <Said>{said}</Said>}
       {!isWriting && newest?.lines && !newest.agreedAt && <Lines lines={newest.lines} />}
       {!isWriting && newest?.lines && newest.agreedAt && (

@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -8,7 +7,9 @@ import { useState } from 'preact/hooks';
 import { forgetDrafts, hasDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { Fact } from '../Introduction.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { type Problem, problemIn } from './answers.ts';
 
 export const CardParts = graphql(`
@@ -103,11 +104,7 @@ export function CardSection({
       {isWriting && (
         <FocusFirst>
           <form class="stack" onSubmit={send} noValidate>
-            {problem && !fields.some((field) => field.name === problem.field) && (
-              <Alert look="error" isLive>
-                <p>{problem.message}</p>
-              </Alert>
-            )}
+            <Refused why={problem && !fields.some((field) => field.name === problem.field) && problem.message} />
             {fields.map((field) => {
               const kept = keepsDraft(prefix + field.name);
               return (
@@ -125,14 +122,7 @@ export function CardSection({
                 />
               );
             })}
-            <div class="row">
-              <Button type="submit" look="primary">
-                {fetching ? 'One moment …' : 'Save my card'}
-              </Button>
-              <Button look="quiet" onClick={() => setWriting(false)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send="Save my card" isBusy={fetching} onBack={() => setWriting(false)} />
           </form>
         </FocusFirst>
       )}

@@ -6,6 +6,7 @@ import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { SendRow } from '../SendRow.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { type ContactDraft, contactDraft, forgetContactDraft, inputOf, keepContactDraft } from './contact-draft.ts';
 import { PermissionOf } from './PermissionsSection.tsx';
@@ -236,14 +237,7 @@ export function ContactForm({
             <p>{isAway ? `${problem.message} It is sent by itself once you are online again.` : problem.message}</p>
           </Alert>
         )}
-        <div class="row">
-          <Button type="submit" look="primary">
-            {fetching ? 'One moment …' : 'Save this contact'}
-          </Button>
-          <Button look="quiet" onClick={onBack}>
-            Later
-          </Button>
-        </div>
+        <SendRow send="Save this contact" isBusy={fetching} back="Later" onBack={onBack} />
       </div>
     </form>
   );

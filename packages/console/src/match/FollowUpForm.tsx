@@ -1,9 +1,9 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Refused } from '../Refused.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { gotThereWords, helpedWords } from './words-of-doing.ts';
 
@@ -48,11 +48,7 @@ export function FollowUpForm({
     <div class="stack">
       <Answers legend={`Did ${name} get there?`} words={gotThereWords} value={gotThere} onChoose={setGotThere} />
       <Answers legend="Did it help?" words={helpedWords} value={helped} onChoose={setHelped} />
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem?.message} />
       <div>
         <Button onClick={send}>{fetching ? 'One moment …' : 'Save how it was'}</Button>
       </div>

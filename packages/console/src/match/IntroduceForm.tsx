@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { Refused } from '../Refused.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { textOf } from './form-text.ts';
 
@@ -68,11 +68,7 @@ export function IntroduceForm({
     <form class="card stack" onSubmit={send} noValidate aria-labelledby="introduce-form">
       <h3 id="introduce-form">Write to {service.name}</h3>
       <p class="hint">Nothing is sent yet. {name} reads it first, or you read it out, and they say yes or no.</p>
-      {problem && !['name', 'words'].includes(problem.field ?? '') && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && !['name', 'words'].includes(problem.field ?? '') && problem.message} />
       <Field
         id="introduce-name"
         name="name"
@@ -92,14 +88,7 @@ export function IntroduceForm({
         problem={problemOf('words')}
         {...keepsDraft(`${draft}words`)}
       />
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Show it to both of us'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Later
-        </Button>
-      </div>
+      <SendRow send="Show it to both of us" isBusy={fetching} back="Later" onBack={onBack} />
     </form>
   );
 }

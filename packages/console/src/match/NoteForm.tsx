@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { Refused } from '../Refused.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { textOf } from './form-text.ts';
 
@@ -74,11 +74,7 @@ export function NoteForm({
 
   return (
     <form class="stack" onSubmit={send} noValidate>
-      {problem && problem.field !== 'words' && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field !== 'words' && problem.message} />
       <TextArea
         id={`words-${contactId}`}
         name="words"

@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -7,7 +6,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { day } from '../words.ts';
 import { type Problem, problemIn } from './answers.ts';
 import { textOf } from './form-text.ts';
@@ -85,11 +86,7 @@ export function PermissionsSection({
     <section class="stack" aria-labelledby="permissions">
       <h2 id="permissions">Permissions</h2>
       {said && <Said>{said}</Said>}
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       {permissions.length === 0 ? (
         <p class="empty">There is none. Before you speak for {name} to anybody, they say with whom and about what.</p>
       ) : (
@@ -188,11 +185,7 @@ function PermissionForm({
   return (
     <form class="card stack" onSubmit={send} noValidate aria-labelledby="permission-form">
       <h3 id="permission-form">What may you do for {name}?</h3>
-      {problem && !['withWhom', 'about', 'expiresOn'].includes(problem.field ?? '') && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && !['withWhom', 'about', 'expiresOn'].includes(problem.field ?? '') && problem.message} />
       <Field
         id="permission-with"
         name="withWhom"
@@ -224,14 +217,7 @@ function PermissionForm({
       <label class="check">
         <input type="checkbox" name="wasReadOut" />I read this out to {name}, and they said yes
       </label>
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Write it down'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Later
-        </Button>
-      </div>
+      <SendRow send="Write it down" isBusy={fetching} back="Later" onBack={onBack} />
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Fact } from '../Introduction.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
 import { areaWords, channelWords, dayAndTime, language } from '../words.ts';
 import { problemIn } from './answers.ts';
@@ -154,11 +154,7 @@ function RunningLow({
     <section class="card stack" aria-labelledby="low">
       <h2 id="low">{name || 'This person'} is running low</h2>
       <p>They said so on {dayAndTime(since)}. A short word from you may help. Nothing else has happened.</p>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       {said && <Said>They can read that you have seen it.</Said>}
       {match.runningLowSeenAt ? (
         <p class="hint">They know that you have seen it.</p>

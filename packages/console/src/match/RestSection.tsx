@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -7,7 +6,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, hasDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { type Problem, problemIn } from './answers.ts';
 
 export const RestParts = graphql(`
@@ -157,11 +158,7 @@ export function RestSection({
       {match.status === 'ENDED' && <p>{whoseEnding(match.endedBy, name)}</p>}
       {match.whyStopped && <blockquote dir="auto">{match.whyStopped}</blockquote>}
       {match.goodbye && <blockquote dir="auto">{match.goodbye}</blockquote>}
-      {problem && problem.field === null && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field === null && problem.message} />
       {isLive && form === null && (
         <div class="row">
           {mayResume && (
@@ -219,14 +216,12 @@ export function RestSection({
                 </div>
               </fieldset>
             )}
-            <div class="row">
-              <Button type="submit" look="primary">
-                {isBusy ? 'One moment …' : form === 'pause' ? 'Pause' : 'End it and tell them'}
-              </Button>
-              <Button look="quiet" onClick={() => setForm(null)}>
-                No, go on
-              </Button>
-            </div>
+            <SendRow
+              send={form === 'pause' ? 'Pause' : 'End it and tell them'}
+              isBusy={isBusy}
+              back="No, go on"
+              onBack={() => setForm(null)}
+            />
           </form>
         </FocusFirst>
       )}

@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -7,7 +6,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, hasDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { day, shortDay } from '../words.ts';
 import { dayFromNow, type Problem, problemIn } from './answers.ts';
 
@@ -121,11 +122,7 @@ export function ReviewSection({
       {isWriting && (
         <FocusFirst>
           <form class="stack" onSubmit={send} noValidate>
-            {problem && problem.field !== 'nextOn' && (
-              <Alert look="error" isLive>
-                <p>{problem.message}</p>
-              </Alert>
-            )}
+            <Refused why={problem && problem.field !== 'nextOn' && problem.message} />
             <fieldset class="checks">
               <legend>What came of it?</legend>
               {outcomes.map((one) => (
@@ -163,14 +160,7 @@ export function ReviewSection({
               maxLength={1000}
               {...keepsDraft(`${prefix}without`)}
             />
-            <div class="row">
-              <Button type="submit" look="primary">
-                {fetching ? 'One moment …' : 'Save'}
-              </Button>
-              <Button look="quiet" onClick={() => setWriting(false)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send="Save" isBusy={fetching} onBack={() => setWriting(false)} />
           </form>
         </FocusFirst>
       )}

@@ -1,9 +1,9 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
 import { problemIn } from './answers.ts';
 
@@ -109,11 +109,7 @@ export function StandInCard({
     <section class="card stack" aria-labelledby="stand-in">
       <h2 id="stand-in">Who steps in when you need a break</h2>
       {said && <Said>{said}</Said>}
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <p>{whoStepsIn(standIns)}</p>
       {standIns.colleagues.length > 0 && (
         <details>

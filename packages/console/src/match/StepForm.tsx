@@ -1,12 +1,12 @@
 import { graphql } from '@kith/contract/graphql.ts';
 import { activities } from '@kith/contract/interventions.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { Refused } from '../Refused.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { newKey, textOf } from './form-text.ts';
 import { type Activity, type Owner, ownerWords } from './words-of-doing.ts';
@@ -83,11 +83,7 @@ export function StepForm({
   return (
     <form class="card stack" onSubmit={send} noValidate aria-labelledby="step-form">
       <h3 id="step-form">{service ? `Suggest ${service.name}` : 'A step'}</h3>
-      {problem && !fields.includes(problem.field ?? '') && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && !fields.includes(problem.field ?? '') && problem.message} />
       <Field
         id="step-what"
         name="what"
@@ -168,14 +164,7 @@ export function StepForm({
           </div>
         </div>
       </details>
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Propose it'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Later
-        </Button>
-      </div>
+      <SendRow send="Propose it" isBusy={fetching} back="Later" onBack={onBack} />
     </form>
   );
 }

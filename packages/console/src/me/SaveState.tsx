@@ -1,5 +1,5 @@
-import { Alert } from '@kith/ui/Alert.tsx';
 import type { ComponentChildren, JSX } from 'preact';
+import { Refused } from '../Refused.tsx';
 import type { Problem } from './saving.ts';
 
 /** What came of saving: a problem that belongs to no field, or a quiet sentence with what can follow (Undo). */
@@ -18,11 +18,7 @@ export function SaveState({
   const isShownElsewhere = problem?.field != null && fields.includes(problem.field);
   return (
     <>
-      {problem && !isShownElsewhere && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && !isShownElsewhere && problem.message} />
       <div class="row" role="status">
         {said && <p>{said}</p>}
         {said && children}

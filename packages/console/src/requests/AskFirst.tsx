@@ -1,11 +1,11 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
-import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { Refused } from '../Refused.tsx';
+import { SendRow } from '../SendRow.tsx';
 
 const AskCoordinator = graphql(`
   mutation AskCoordinator($input: AskCoordinatorInput!) {
@@ -51,11 +51,7 @@ export function AskFirst({
   }
   return (
     <form class="stack" onSubmit={send} noValidate>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <TextArea
         id={`ask-${matchId}`}
         name="question"
@@ -64,14 +60,7 @@ export function AskFirst({
         hint="Your coordinator answers here, and the introduction waits. The person may read it, too."
         {...keepsDraft(draft)}
       />
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Ask'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Let me look again
-        </Button>
-      </div>
+      <SendRow send="Ask" isBusy={fetching} back="Let me look again" onBack={onBack} />
     </form>
   );
 }

@@ -1,5 +1,4 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation, useQuery } from '@urql/preact';
@@ -7,6 +6,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { useFresh } from '../live.ts';
+import { Refused } from '../Refused.tsx';
 
 const Behind = graphql(`
   query Behind($id: ID!) {
@@ -158,11 +158,7 @@ function AnswerForm({ matchId, onAnswered }: { matchId: string; onAnswered: () =
   }
   return (
     <form class="stack" onSubmit={send} noValidate>
-      {problem && (
-        <Alert look="error" isLive>
-          <p>{problem}</p>
-        </Alert>
-      )}
+      <Refused why={problem} />
       <TextArea
         id={`answer-${matchId}`}
         name="answer"

@@ -1,5 +1,4 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation, useQuery } from '@urql/preact';
@@ -9,6 +8,7 @@ import { again } from '../client.ts';
 import { draftOf, forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { ServiceSearch } from '../match/ServiceSearch.tsx';
+import { Refused } from '../Refused.tsx';
 import { CouldNotRead, Loading } from '../ScreenState.tsx';
 import { day, provisionWords } from '../words.ts';
 
@@ -128,11 +128,7 @@ export function NobodyFits({
     <FocusFirst key="form">
       <form class="card stack" onSubmit={send} noValidate aria-label="Nobody fits">
         <h3>Nobody fits now</h3>
-        {problem && (
-          <Alert look="error" isLive>
-            <p>{problem}</p>
-          </Alert>
-        )}
+        <Refused why={problem} />
         <TextArea
           id="nobody-message"
           name="message"

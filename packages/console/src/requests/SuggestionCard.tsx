@@ -1,5 +1,4 @@
 import { type FragmentOf, graphql, readFragment } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -8,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { draftOf, forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { Reasons } from '../Introduction.tsx';
+import { Refused } from '../Refused.tsx';
 import { load, stageWords } from '../words.ts';
 
 export const SuggestionCard = graphql(`
@@ -139,11 +139,7 @@ export function SuggestionView({
       {isOpen ? (
         <FocusFirst key="form" when={!cameBack}>
           <form class="stack" onSubmit={send} noValidate>
-            {problem && !problem.isReason && (
-              <Alert look="error" isLive>
-                <p>{problem.message}</p>
-              </Alert>
-            )}
+            <Refused why={problem && !problem.isReason && problem.message} />
             <TextArea
               id={field}
               name="reason"

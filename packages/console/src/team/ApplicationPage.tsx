@@ -9,6 +9,7 @@ import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { pathOf } from '../router.ts';
 import { CouldNotRead, Loading, ScreenTitle } from '../ScreenState.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { channelWords, day, dayOfYear } from '../words.ts';
 import { NotThisTimeForm } from './NotThisTimeForm.tsx';
 import { SavingState } from './SavingState.tsx';
@@ -196,14 +197,7 @@ export function ApplicationPage({ id, onChanged }: { id: string; onChanged: () =
                   maxLength={2000}
                   {...keepsDraft(`application:${id}:talk`)}
                 />
-                <div class="row">
-                  <Button type="submit" look="primary">
-                    {saving.isBusy ? 'One moment …' : 'Send it'}
-                  </Button>
-                  <Button look="quiet" onClick={() => setOpen(null)}>
-                    Not now
-                  </Button>
-                </div>
+                <SendRow send="Send it" isBusy={saving.isBusy} onBack={() => setOpen(null)} />
               </form>
             </FocusFirst>
           )}
@@ -227,14 +221,7 @@ export function ApplicationPage({ id, onChanged }: { id: string; onChanged: () =
                   label="Where the invitation goes"
                   defaultValue={application.channel === 'EMAIL' ? (application.reach ?? '') : ''}
                 />
-                <div class="row">
-                  <Button type="submit" look="primary">
-                    {saving.isBusy ? 'One moment …' : 'Send the invitation'}
-                  </Button>
-                  <Button look="quiet" onClick={() => setOpen(null)}>
-                    Not now
-                  </Button>
-                </div>
+                <SendRow send="Send the invitation" isBusy={saving.isBusy} onBack={() => setOpen(null)} />
               </form>
             </FocusFirst>
           )}

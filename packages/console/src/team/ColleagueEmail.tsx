@@ -1,5 +1,4 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -8,6 +7,7 @@ import { useState } from 'preact/hooks';
 import type { WithCheck } from '../account/FreshCheck.tsx';
 import { type Problem, problemIn } from '../match/answers.ts';
 import { textOf } from '../match/form-text.ts';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
 import { dayAndTime } from '../words.ts';
 
@@ -73,11 +73,7 @@ export function ColleagueEmail({
   return (
     <form class="stack" onSubmit={send} noValidate aria-label={`E-mail address of ${name}`}>
       {said && <Said>{said}</Said>}
-      {problem && problem.field !== 'email' && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field !== 'email' && problem.message} />
       {newEmail && (
         <p>
           Waits to be confirmed: <strong>{newEmail}</strong>.{' '}

@@ -17,6 +17,7 @@ const MemberById = graphql(
       teamMember(id: $id) {
         id
         name
+        roles
         room
         reviewsDue
         beside

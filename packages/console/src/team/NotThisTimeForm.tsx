@@ -1,10 +1,10 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { SendRow } from '../SendRow.tsx';
 import type { Choice } from './MemberPage.tsx';
 import { type Saving, textOf } from './saving.ts';
 
@@ -109,14 +109,7 @@ export function NotThisTimeForm({
           label="When do you get back to them?"
           problem={problem('followUpOn')}
         />
-        <div class="row">
-          <Button type="submit" look="primary">
-            {saving.isBusy ? 'One moment …' : 'Send it'}
-          </Button>
-          <Button look="quiet" onClick={onNotNow}>
-            Not now
-          </Button>
-        </div>
+        <SendRow send="Send it" isBusy={saving.isBusy} onBack={onNotNow} />
       </form>
     </FocusFirst>
   );

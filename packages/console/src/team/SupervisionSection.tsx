@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { day, shortDay } from '../words.ts';
 import type { Choice } from './MemberPage.tsx';
 import { SavingState } from './SavingState.tsx';
@@ -187,14 +188,7 @@ export function SupervisionSection({
               label="When do you meet next?"
               problem={saving.problem?.field === 'nextOn' ? saving.problem.message : undefined}
             />
-            <div class="row">
-              <Button type="submit" look="primary">
-                {saving.isBusy ? 'One moment …' : 'Write it down'}
-              </Button>
-              <Button look="quiet" onClick={() => setOpen(null)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send="Write it down" isBusy={saving.isBusy} onBack={() => setOpen(null)} />
           </form>
         </FocusFirst>
       )}
@@ -224,14 +218,7 @@ export function SupervisionSection({
                 maxLength={80}
               />
             )}
-            <div class="row">
-              <Button type="submit" look="primary">
-                {saving.isBusy ? 'One moment …' : 'Save the plan'}
-              </Button>
-              <Button look="quiet" onClick={() => setOpen(null)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send="Save the plan" isBusy={saving.isBusy} onBack={() => setOpen(null)} />
           </form>
         </FocusFirst>
       )}

@@ -8,6 +8,7 @@ import { FocusFirst } from '../FocusFirst.tsx';
 import { type Problem, problemIn } from '../match/answers.ts';
 import { textOf } from '../match/form-text.ts';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import { dayAndTime } from '../words.ts';
 
 const GoOnCall = graphql(`
@@ -69,14 +70,7 @@ export function OnCallCard({
               maxLength={40}
               problem={problem?.message}
             />
-            <div class="row">
-              <Button type="submit" look="primary">
-                {fetching ? 'One moment …' : 'I am on call now'}
-              </Button>
-              <Button look="quiet" onClick={() => setOpen(false)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send="I am on call now" isBusy={fetching} onBack={() => setOpen(false)} />
           </form>
         </FocusFirst>
       ) : (

@@ -1,5 +1,4 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation, useQuery } from '@urql/preact';
@@ -10,8 +9,10 @@ import { draftOf, forgetDrafts, keepDraft, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { type Problem, problemIn } from '../match/answers.ts';
 import { newKey, textOf } from '../match/form-text.ts';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
 import { CouldNotRead, Loading } from '../ScreenState.tsx';
+import { SendRow } from '../SendRow.tsx';
 
 const GuideOf = graphql(`
   query ConcernGuideOf($id: ID!) {
@@ -195,11 +196,7 @@ function WorriedForm({
   return (
     <form class="card stack" onSubmit={send} noValidate aria-labelledby="worried-form">
       <h3 id="worried-form">Tell your coordinators</h3>
-      {problem && problem.field !== 'words' && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field !== 'words' && problem.message} />
       <TextArea
         id="worried-words"
         name="words"
@@ -232,14 +229,7 @@ function WorriedForm({
           Telling them now would put somebody in danger
         </label>
       </fieldset>
-      <div class="row">
-        <Button type="submit" look="primary">
-          {fetching ? 'One moment …' : 'Tell my coordinators'}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          Not now
-        </Button>
-      </div>
+      <SendRow send="Tell my coordinators" isBusy={fetching} onBack={onBack} />
     </form>
   );
 }

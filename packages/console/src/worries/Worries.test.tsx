@@ -58,8 +58,9 @@ describe('worries', () => {
 
   it('are looked after by whoever takes them, who then suggests what to do for a second one to look at', async () => {
     page.open('/console/worries');
+    const take = (await card()).getByRole('button', { name: 'I look after it' });
     page.kith.on('TakeConcern', done('takeConcern')).on('Worries', worries(worry({ takenBy: 'Ruth' })));
-    fireEvent.click((await card()).getByRole('button', { name: 'I look after it' }));
+    fireEvent.click(take);
     expect(await screen.findByText('You look after it.')).toBeTruthy();
     expect(await screen.findByText(/Ruth looks after it/)).toBeTruthy();
     fireEvent.click((await card()).getByRole('button', { name: 'Suggest what to do' }));

@@ -1,5 +1,4 @@
 import { graphql } from '@kith/contract/graphql.ts';
-import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { Field, TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
@@ -9,7 +8,9 @@ import { forgetDrafts, keepsDraft } from '../drafts.ts';
 import { FocusFirst } from '../FocusFirst.tsx';
 import { dayFromNow, type Problem, problemIn } from '../match/answers.ts';
 import { textOf } from '../match/form-text.ts';
+import { Refused } from '../Refused.tsx';
 import { Said } from '../Said.tsx';
+import { SendRow } from '../SendRow.tsx';
 import type { Worry } from './WorriesScreen.tsx';
 
 const TakeConcern = graphql(`
@@ -189,11 +190,7 @@ export function WorryActs({ worry, onChanged }: { worry: Worry; onChanged: () =>
   return (
     <div class="stack">
       {said && <Said>{said}</Said>}
-      {problem && problem.field !== 'words' && problem.field !== 'sharedWith' && (
-        <Alert look="error" isLive>
-          <p>{problem.message}</p>
-        </Alert>
-      )}
+      <Refused why={problem && problem.field !== 'words' && problem.field !== 'sharedWith' && problem.message} />
       {worry.needsSecond && !worry.maySecond && (
         <p class="hint">You suggested what to do. A second coordinator has to look at it.</p>
       )}
@@ -232,14 +229,7 @@ export function WorryActs({ worry, onChanged }: { worry: Worry; onChanged: () =>
                 problem={problem?.field === 'keepUntil' ? problem.message : undefined}
               />
             )}
-            <div class="row">
-              <Button type="submit" look="primary">
-                {isBusy ? 'One moment …' : forms[act].send}
-              </Button>
-              <Button look="quiet" onClick={() => setAct(null)}>
-                Not now
-              </Button>
-            </div>
+            <SendRow send={forms[act].send} isBusy={isBusy} onBack={() => setAct(null)} />
           </form>
         </FocusFirst>
       ) : (
