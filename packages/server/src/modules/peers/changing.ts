@@ -5,7 +5,7 @@ import type { Kith } from '../../kith.ts';
 import type { Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
 import { type ReachInput, readOutwardCode, readReach, readWishes, readWords, type WishInput } from './asking-rules.ts';
-import { eraseConcerns } from './concerns/concerns.ts';
+import { eraseConcerns } from './concerns/concern-lines.ts';
 import { maySharePersonsWords } from './consents/sharing.ts';
 import { letPass } from './lapsing.ts';
 import { type HeldRequest, holdAdvocate, holdRequest } from './locks.ts';

@@ -4,17 +4,16 @@ import type { Context } from '../../graphql/context.ts';
 import { visibleServices } from '../directory/access.ts';
 import { LifeAreaEnum } from '../directory/graphql-enums.ts';
 import { Service } from '../directory/graphql-service.ts';
-import { Advocate } from '../people/graphql.ts';
 import { ContactChannelEnum, SharedDimensionEnum } from '../people/graphql-enums.ts';
 import { labelOf } from '../people/shared-vocabulary.ts';
 import { matchesVisibleTo, mayReadWords, reachFor, type Standing, standingOf } from './access.ts';
 import { PeerRequestStatusEnum, RequestEventKindEnum, WishWeightEnum } from './graphql-enums.ts';
+import { ReachType } from './graphql-reach.ts';
 import type { MyWish } from './my-request.ts';
-import { WaitedLongerType } from './queue/graphql-override.ts';
-import type { SuggestedAdvocate } from './queue/ranking.ts';
+import { Suggestion } from './queue/graphql-suggestion.ts';
 import { recordReading } from './reading.ts';
 import { isAgreeing, isLate } from './rules.ts';
-import { openReach, openWords, type Reach } from './sealed.ts';
+import { openReach, openWords } from './sealed.ts';
 import { breakOf, eventSentence, isPausedByOther, statusSentence } from './sentences.ts';
 import { type Matching, othersOf, readMatching, suggestionsOf } from './suggesting.ts';
 
@@ -44,70 +43,6 @@ const RequestEvent = builder.objectRef<{ kind: RequestEventKind; at: Date }>('Re
     sentence: t.string({
       description: 'The same in words for the person.',
       resolve: (event) => eventSentence(event.kind),
-    }),
-  }),
-});
-
-const ReachType = builder.objectRef<Reach>('Reach').implement({
-  description: 'How it is safe to be in touch with a person. Nobody may use another way.',
-  fields: (t) => ({
-    channel: t.field({
-      type: ContactChannelEnum,
-      description: 'The way they chose.',
-      resolve: (reach) => reach.channel,
-    }),
-    value: t.exposeString('value', {
-      nullable: true,
-      description: 'Number or address. Null: none, or not for this viewer (yet).',
-    }),
-    name: t.exposeString('name', { nullable: true, description: 'What to call them; null: not said.' }),
-    times: t.exposeString('times', { nullable: true, description: 'When it is safe, in their words; null: not said.' }),
-    mayLeaveVoicemail: t.exposeBoolean('mayLeaveVoicemail', {
-      nullable: true,
-      description: 'Whether a message may be left. Null: not said, so do not.',
-    }),
-    voicemailWords: t.exposeString('voicemailWords', {
-      nullable: true,
-      description: 'What to say on a message; null: not said.',
-    }),
-    othersMayAnswer: t.exposeString('othersMayAnswer', {
-      nullable: true,
-      description: 'Who else may answer, in their words. Null: not said, so speak to nobody else.',
-    }),
-    mayShowNumber: t.exposeBoolean('mayShowNumber', {
-      nullable: true,
-      description: 'Whether the number that calls may be seen. Null: not said, so hide it.',
-    }),
-    pronouns: t.exposeString('pronouns', { nullable: true, description: 'How they are spoken of, as they wrote it.' }),
-    describedAs: t.exposeString('describedAs', {
-      nullable: true,
-      description: 'How they describe themselves, as they wrote it.',
-    }),
-    communicationNeeds: t.exposeString('communicationNeeds', {
-      nullable: true,
-      description: 'What helps them to understand and be understood; show it first.',
-    }),
-  }),
-});
-
-export const Suggestion = builder.objectRef<SuggestedAdvocate>('Suggestion').implement({
-  description: 'Somebody to think of, with reasons. Only a human introduces.',
-  fields: (t) => ({
-    advocate: t.prismaField({
-      type: Advocate,
-      description: 'The advocate.',
-      resolve: (query, { advocateId }, _args, { db }) =>
-        db.advocateProfile.findUniqueOrThrow({ ...query, where: { id: advocateId } }),
-    }),
-    reasons: t.exposeStringList('reasons', { description: 'Why they fit, most important first.' }),
-    notMet: t.exposeStringList('notMet', { description: 'What the person wished for and would not get.' }),
-    openMatches: t.exposeInt('openMatches', { description: 'People they are with or asked about now.' }),
-    capacity: t.exposeInt('capacity', { description: 'How many people at once they can be there for.' }),
-    waitedLonger: t.field({
-      type: [WaitedLongerType],
-      description:
-        'At most three who have waited longer and whom this advocate would suit at least as well, or whom only they could meet. Longest first. To pass them over needs a reason.',
-      resolve: (suggestion) => suggestion.waitedLonger,
     }),
   }),
 });

@@ -22,3 +22,5 @@ import './queue/graphql-questions.ts';
 import './unmet/graphql-unmet.ts';
 import './live/graphql-changes.ts';
 import './concerns/graphql-concerns.ts';
+import './concerns/graphql-deciding.ts';
+import './concerns/graphql-on-call.ts';

@@ -110,6 +110,21 @@ describe('a concern that the person raises about whoever is with them', () => {
     for (const answer of await refused(sam.headers, concernId)) expect(answer).toContain('NotFound');
   });
 
+  it('is not given away by a letter to a colleague that could not be sent', async () => {
+    const { sam, others, concernId } = await somethingNotRight(['Ruth Okafor', 'Tom Bright']);
+    const { id, teamId } = await app.kith.db.peerRequest.findFirstOrThrow({
+      where: { concerns: { some: { id: concernId } } },
+    });
+    await app.kith.db.outboxMessage.updateMany({
+      where: { subjectId: concernId },
+      data: { teamId, requestId: id, givenUpAt: app.clock.now(), lastProblem: 'refused' },
+    });
+    const unsent = async (headers: Headers) =>
+      (await app.run<{ lettersNotSent: { count: number } }>('{ lettersNotSent { count } }', {}, headers)).data;
+    expect((await unsent(others[0]?.headers ?? {}))?.lettersNotSent.count).toBe(2);
+    expect((await unsent(sam.headers))?.lettersNotSent.count).toBe(0);
+  });
+
   it('leaves a worry about the person with the coordinators, also with the one who is their advocate', async () => {
     const { sam, requestId } = await somethingNotRight(['Ruth Okafor']);
     const concernId = await raise(app, sam.headers, requestId);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConcernEntryKind, ConcernUrgency } from '../../../../generated/prisma/enums.ts';
+import type { ConcernUrgency } from '../../../../generated/prisma/enums.ts';
 import { NotFound } from '../../../errors.ts';
 import { recordAudit } from '../../../infra/audit-trail.ts';
 import { type DataKey, sha256 } from '../../../infra/crypto.ts';
@@ -8,15 +8,14 @@ import type { Kith } from '../../../kith.ts';
 import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { requestsVisibleTo } from '../access.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
-import { sealJson } from '../contacts/sealed-words.ts';
 import { type HeldRequest, holdRequest } from '../locks.ts';
 import { workingDaysLater } from '../promise-clock.ts';
 import { NoLongerPossible } from '../rules.ts';
 import { openDataKey } from '../sealed.ts';
+import { addEntry, openProposal } from './concern-lines.ts';
 import {
   assertMayAnswer,
   assertMayClose,
-  type EntryWords,
   HIDDEN_ALONE_WORKING_DAYS,
   readEntryWords,
   readKeepUntil,
@@ -224,21 +223,6 @@ export async function closeConcern(
   });
 }
 
-/** Takes away what was written about a request's concerns; that there was one, and when, stays. */
-export async function eraseConcerns(tx: Tx, requestId: string): Promise<void> {
-  await tx.concernEntry.updateMany({ where: { concern: { requestId } }, data: { words: null } });
-}
-
-/** The suggestion that waits for a second person; null: none. */
-export function openProposal(db: Pick<Tx, 'concernEntry'>, concernId: string) {
-  return db.concernEntry
-    .findMany({ where: { concernId, kind: { in: ['PROPOSED', 'AGREED', 'NOT_AGREED'] } } })
-    .then((entries) => {
-      const answered = new Set(entries.map(({ answersId }) => answersId));
-      return entries.find(({ id, kind }) => kind === 'PROPOSED' && !answered.has(id)) ?? null;
-    });
-}
-
 interface Changing {
   concern: NonNullable<Awaited<ReturnType<Tx['concern']['findUnique']>>>;
   request: HeldRequest;
@@ -277,27 +261,6 @@ async function held(kith: Kith, tx: Tx, requestId: string): Promise<{ request: H
   const dataKey = request && openDataKey(kith.keys, request);
   if (!request || !dataKey) throw new NotFound(NO_REQUEST);
   return { request, dataKey };
-}
-
-async function addEntry(
-  tx: Pick<Tx, 'concernEntry'>,
-  entry: {
-    concernId: string;
-    kind: ConcernEntryKind;
-    at: Date;
-    byId: string | null;
-    words: EntryWords | null;
-    dataKey: DataKey;
-    answersId?: string;
-    keepUntil?: Date | null;
-  },
-): Promise<void> {
-  const { words, dataKey, ...row } = entry;
-  const id = randomUUID();
-  const number = (await tx.concernEntry.count({ where: { concernId: entry.concernId } })) + 1;
-  await tx.concernEntry.create({
-    data: { id, number, ...row, words: words && sealJson(dataKey, 'concern_entry.words', id, words) },
-  });
 }
 
 function audit(

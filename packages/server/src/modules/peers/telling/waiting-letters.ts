@@ -35,7 +35,13 @@ function teamOf(viewer: Viewer): string | null {
 export async function lettersNotSent(kith: Kith, viewer: Viewer): Promise<{ count: number; letters: TeamLetter[] }> {
   const teamId = teamOf(viewer);
   if (teamId === null) return { count: 0, letters: [] };
-  const where = { teamId, givenUpAt: { not: null }, sentAt: null };
+  const where = {
+    teamId,
+    givenUpAt: { not: null },
+    sentAt: null,
+    // That there is a concern about oneself is not told by a letter to a colleague, either (docs/decisions/0033).
+    subjectId: { notIn: await concernsAbout(kith, viewer) },
+  };
   const rows = await kith.db.outboxMessage.findMany({
     where,
     orderBy: [{ givenUpAt: 'desc' }, { id: 'asc' }],
@@ -45,6 +51,15 @@ export async function lettersNotSent(kith: Kith, viewer: Viewer): Promise<{ coun
   const letters = await toTeamLetters(kith, shown, (row) => row.givenUpAt);
   const older = rows.length - shown.length;
   return { count: (rows.length < MOST ? rows.length : await kith.db.outboxMessage.count({ where })) - older, letters };
+}
+
+async function concernsAbout(kith: Kith, viewer: Viewer): Promise<string[]> {
+  if (viewer.kind !== 'staff') return [];
+  const rows = await kith.db.concern.findMany({
+    where: { aboutIds: { has: viewer.accountId }, ...(viewer.teamId && { request: { teamId: viewer.teamId } }) },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** All letters to one person say the same: of those that could not go for the same reason the newest stands for all. */

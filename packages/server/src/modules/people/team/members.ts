@@ -24,8 +24,9 @@ export function membersVisibleTo(viewer: Viewer): Prisma.StaffAccountWhereInput 
 /** Those whom somebody supervises now: a mentor only while they are one of that team, and the team says that mentors may. */
 function supervisedBy(viewer: StaffViewer): Prisma.StaffAccountWhereInput {
   const theirs = { support: { supervisorId: viewer.accountId } };
-  if (hasRole(viewer, 'COORDINATOR') || hasRole(viewer, 'ADMINISTRATOR')) return theirs;
-  if (viewer.teamId === null || !hasRole(viewer, 'ADVOCATE')) return NOBODY;
+  const { roles } = viewer;
+  if (roles.has('COORDINATOR') || roles.has('ADMINISTRATOR')) return theirs;
+  if (viewer.teamId === null || !roles.has('ADVOCATE')) return NOBODY;
   return {
     teamId: viewer.teamId,
     team: { mentorsSupervise: true },
