@@ -57,7 +57,7 @@ export function PhoneQuestions({
         name="words"
         rows={5}
         label="What is going on? (optional)"
-        hint="Their words, not yours. No diagnosis. It may stay empty."
+        hint="Their words, not yours. It may stay empty."
         maxLength={4000}
         problem={problemOf('words')}
         {...keepsDraft(`${draft}words`)}

@@ -79,7 +79,7 @@ describe('a break', () => {
 
   it('is stood in for on days away, too: on these days, not before and not after, and the person is told once', async () => {
     const sam = await anAdvocate(app, { teamId: team.team.id, firstName: 'Sam' });
-    const { person, matchId } = await twoTogether();
+    const { person } = await twoTogether();
     await standIn(app, maya, sam);
     const away = (fromOn: string, untilOn: string) =>
       app.run<{ addTimeAway: { __typename: string } }>(
@@ -98,7 +98,8 @@ describe('a break', () => {
     expect(sentence).toContain('Maya is away until Tuesday 24 November. Sam and the Riverside');
     await tellOfBreaks(app.kith);
     await tellOfBreaks(app.kith);
-    expect(await app.kith.db.outboxMessage.count({ where: { kind: 'stand-in', subjectId: matchId } })).toBe(1);
+    const { id } = await app.kith.db.match.findFirstOrThrow({ where: { requestId: person.requestId } });
+    expect(await app.kith.db.outboxMessage.count({ where: { kind: 'stand-in', subjectId: id } })).toBe(1);
     await app.kith.db.timeAway.updateMany({
       data: { fromOn: new Date('2026-11-20'), untilOn: new Date('2026-11-22') },
     });
