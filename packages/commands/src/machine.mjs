@@ -77,6 +77,60 @@ export async function chromium(say) {
   );
 }
 
+/**
+ * The other two engines that Kith is tried in, as environment of the browser tests.
+ * @param {string[]} engines "firefox", "webkit"
+ * @returns {Promise<Record<string, string>>}
+ * @throws {Stop} one is not here and cannot be installed
+ */
+export async function otherEngines(engines, say) {
+  const wanted = engines.filter((engine) => engine in findEngine);
+  const missing = wanted.filter((engine) => !findEngine[engine]());
+  if (missing.length > 0)
+    await installDebianPackages(
+      missing.flatMap((engine) => enginePackages[engine]),
+      say,
+    );
+  const gone = wanted.filter((engine) => !findEngine[engine]());
+  if (gone.length > 0) {
+    throw new Stop(
+      `The browser tests need ${gone.map((engine) => engineNames[engine]).join(' and ')}. Install with "apt-get install ${gone.flatMap((engine) => enginePackages[engine]).join(' ')}", or leave out what this machine cannot have: KITH_ENGINES=${engines.filter((engine) => !gone.includes(engine)).join(',')} npm test`,
+    );
+  }
+  return Object.assign({}, ...wanted.map((engine) => findEngine[engine]()));
+}
+
+const engineNames = { firefox: 'Firefox', webkit: 'WebKitGTK with its WebDriver and Xvfb' };
+const enginePackages = { firefox: ['firefox-esr'], webkit: ['webkit2gtk-driver', 'xvfb'] };
+
+/** Where an engine is, for tests/playwright.config.ts and tests/support/engines; null: not here. */
+const findEngine = {
+  firefox() {
+    const file = existing(process.env.KITH_FIREFOX) ?? which('firefox-esr') ?? which('firefox');
+    return file && { KITH_FIREFOX: file };
+  },
+  webkit() {
+    const driver = existing(process.env.KITH_WEBKIT_DRIVER) ?? which('WebKitWebDriver');
+    const browser = existing(process.env.KITH_WEBKIT) ?? findMiniBrowser();
+    return driver && browser && which('Xvfb') ? { KITH_WEBKIT_DRIVER: driver, KITH_WEBKIT: browser } : null;
+  },
+};
+
+function existing(file) {
+  return file && existsSync(file) ? file : undefined;
+}
+
+/** WebKitGTK's own small browser, which Debian keeps off the path: /usr/lib/<machine>/webkit2gtk-4.1/MiniBrowser. */
+function findMiniBrowser() {
+  for (const machine of existsSync('/usr/lib') ? readdirSync('/usr/lib') : []) {
+    for (const version of ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0']) {
+      const file = `/usr/lib/${machine}/${version}/MiniBrowser`;
+      if (existsSync(file)) return file;
+    }
+  }
+  return null;
+}
+
 function findPostgres() {
   const folders = existsSync('/usr/lib/postgresql')
     ? readdirSync('/usr/lib/postgresql')

@@ -3,7 +3,7 @@
 //   npm test -- server journeys
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, temporaryPostgres } from './machine.mjs';
+import { chromium, otherEngines, temporaryPostgres } from './machine.mjs';
 import { command, ownNode, prepare, root, run, Stop } from './prepare.mjs';
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
@@ -38,13 +38,18 @@ async function vitest(name, args, env = {}) {
 async function playwright() {
   const file = path.join(reports, 'browsers.json');
   rmSync(file, { force: true });
+  // A machine that cannot have one of them says so: KITH_ENGINES=chromium,firefox npm test.
+  const engines = (process.env.KITH_ENGINES ?? 'chromium,firefox,webkit').split(',');
   const browser = await chromium(say);
+  const others = await otherEngines(engines, say);
   const { code } = await run(
     bin('playwright'),
     ['test', '--config', 'tests/playwright.config.ts', '--reporter=line,json'],
     {
       env: {
         KITH_CHROMIUM: browser,
+        KITH_ENGINES: engines.join(','),
+        ...others,
         PLAYWRIGHT_JSON_OUTPUT_NAME: file,
         KITH_TEST_POSTGRES: await postgres(),
         NODE_ENV: 'test',
@@ -88,12 +93,17 @@ const steps = {
   'dead-code': () => check(bin('knip'), ['--no-progress']),
   types: async () => {
     await check(bin('turbo'), ['run', 'types', '--output-logs=errors-only', '--no-daemon']);
-    await check(bin('tsc'), ['-p', 'tests']);
+    for (const project of ['tests', 'examples/react']) await check(bin('tsc'), ['-p', project]);
   },
   migrations: () => check(ownNode(), [path.join(root, 'packages/commands/src/migration.mjs'), 'check']),
   sizes: async () => {
     for (const client of ['widget', 'connect'])
       await check(bin('size-limit'), [], { cwd: path.join(root, 'packages', client) });
+  },
+  package: async () => {
+    // What npm would publish: can its front door be found and its types be read, by every kind of resolver?
+    await check(bin('publint'), ['run', 'packages/widget', '--strict']);
+    await check(bin('attw'), ['--pack', 'packages/widget', '--profile', 'esm-only', '--format', 'ascii']);
   },
   pages: () => vitest('pages', ['--project', 'pages']),
   server: () => vitest('server', ['--project', 'server']),
