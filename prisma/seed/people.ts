@@ -27,9 +27,10 @@ export async function makePeople(kith: Kith): Promise<void> {
     const teamIds = await makeTeams(tx);
     for (const partner of Object.values(partners)) await makePartner(tx, kith, partner, teamIds[partner.team]);
     for (const colleague of Object.values(colleagues)) {
-      await tx.staffAccount.create({
+      const { id } = await tx.staffAccount.create({
         data: { ...accountOf(colleague.name, teamIds[colleague.team]), roles: [...colleague.roles] },
       });
+      if ((colleague.roles as readonly string[]).includes('PARTNER_EDITOR')) await handOver(tx, id);
     }
     for (const advocate of Object.values(advocates)) await makeAdvocate(tx, kith, advocate, teamIds[advocate.team]);
   });
@@ -90,6 +91,12 @@ async function makeTeams(tx: Tx): Promise<Record<TeamKey, string>> {
   const riverside = await tx.team.create({ data: teams.riverside });
   const hillside = await tx.team.create({ data: teams.hillside });
   return { riverside: riverside.id, hillside: hillside.id };
+}
+
+/** The demo partner's own page is in the hands of its editor. */
+async function handOver(tx: Tx, accountId: string): Promise<void> {
+  const { id: partnerId } = await tx.partner.findUniqueOrThrow({ where: { publicKey: DEMO_PARTNER } });
+  await tx.partnerEditor.create({ data: { partnerId, accountId } });
 }
 
 async function makePartner(tx: Tx, kith: Kith, partner: TownPartner, teamId: string): Promise<void> {

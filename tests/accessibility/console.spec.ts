@@ -81,7 +81,7 @@ for (const [width, colorScheme] of [
       await expectAccessible(page);
     });
 
-    test('has none for a steward, nor for those who have no screen yet', async ({ page, kith }) => {
+    test('has none for a steward, nor for who looks after a partner’s page', async ({ page, kith }) => {
       await signInAs(page, kith, /Tom Ashdown/);
       await expect(page.getByText(/The first 50 by name/)).toBeVisible();
       await expectAccessible(page);
@@ -97,7 +97,12 @@ for (const [width, colorScheme] of [
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Sign out' }).click();
       await signInAs(page, kith, /Ines Duarte/);
-      await expect(page.getByRole('heading', { level: 1, name: 'Welcome' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: 'Kith on your page' })).toBeVisible();
+      const preview = page.frameLocator('iframe[title^="Preview"]');
+      await expect(preview.getByRole('button', { name: 'Search' })).toBeVisible();
+      await page.getByLabel('Address of your page').fill(kith.partnerUrl);
+      await page.getByRole('button', { name: 'Check my page' }).click();
+      await expect(page.getByText('It is there: the script, with your key.')).toBeVisible();
       await expectAccessible(page);
     });
   });

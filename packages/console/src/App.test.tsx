@@ -7,7 +7,6 @@ const page = aConsole();
 const { open } = page;
 
 it.each([
-  [['PARTNER_EDITOR'], /no screen for your page yet/],
   [['ADVOCATE'], /Your profile is not made yet/],
   [[], /has no role yet/],
 ])('says clearly what an account without a screen of its own can do: %s', async (roles, sentence) => {

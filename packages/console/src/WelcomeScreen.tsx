@@ -6,8 +6,6 @@ import { roleWords } from './words.ts';
 const can: Readonly<Record<string, string>> = {
   ADVOCATE:
     'You will meet people here. Your profile is not made yet: ask whoever looks after accounts. After that, this is your day.',
-  PARTNER_EDITOR:
-    'There is no screen for your page yet. What it shows (colours, areas of life, web addresses) is changed by whoever runs Kith: write to them what you would like. Urgent help and the text that people say yes to cannot be changed.',
 };
 
 /** The first screen of those whose role has no screen yet: what they can do, said clearly. */

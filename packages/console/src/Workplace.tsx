@@ -8,6 +8,7 @@ import { AccountScreen } from './account/AccountScreen.tsx';
 import { again } from './client.ts';
 import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { forgetDrafts } from './drafts.ts';
+import { EmbedScreen } from './embed/EmbedScreen.tsx';
 import { useFresh, useOnline } from './live.ts';
 import { useLiveStream } from './live-stream.ts';
 import { MeScreen } from './me/MeScreen.tsx';
@@ -69,6 +70,9 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   }
   if (me.roles.includes('ADMINISTRATOR')) {
     entries.push({ place: { screen: 'invitations' }, label: 'Accounts', key: 'a' });
+  }
+  if (me.roles.includes('PARTNER_EDITOR') || me.roles.includes('ADMINISTRATOR')) {
+    entries.push({ place: { screen: 'embed' }, label: 'Your page', key: 'y' });
   }
   if (me.advocate) entries.push({ place: { screen: 'me', id: null }, label: 'Me', key: 'm' });
   if (me.advocate) entries.push({ place: { screen: 'supervision' }, label: 'Supervision', key: 's' });
@@ -202,6 +206,8 @@ function Screen({
   if (place.screen === 'supervision') return <MySupervision />;
   if (place.screen === 'phone' && (isCoordinator || me.advocate)) return <PhoneScreen />;
   if (place.screen === 'account') return <AccountScreen />;
+  if (place.screen === 'embed' && (me.roles.includes('PARTNER_EDITOR') || me.roles.includes('ADMINISTRATOR')))
+    return <EmbedScreen />;
   const isAdministrator = me.roles.includes('ADMINISTRATOR');
   if (place.screen === 'worries' && (isCoordinator || isAdministrator || me.advocate))
     return <WorriesScreen isCoordinator={isCoordinator} isAdministrator={isAdministrator} />;

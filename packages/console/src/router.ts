@@ -15,6 +15,7 @@ export type Place =
   | { screen: 'account' }
   | { screen: 'worries' }
   | { screen: 'phone' }
+  | { screen: 'embed' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -25,7 +26,11 @@ export function placeOf(path: string): Place {
   if (screen === 'today' && rawId === undefined) return { screen: 'today' };
   if (screen === 'account' && rawId === undefined) return { screen: 'account' };
   if (
-    (screen === 'invitations' || screen === 'supervision' || screen === 'worries' || screen === 'phone') &&
+    (screen === 'invitations' ||
+      screen === 'supervision' ||
+      screen === 'worries' ||
+      screen === 'phone' ||
+      screen === 'embed') &&
     rawId === undefined
   )
     return { screen };

@@ -5,6 +5,7 @@ import { createGraphql } from './graphql/yoga.ts';
 import { backPages } from './http/back.tsx';
 import { connectPages } from './http/connect.tsx';
 import { consolePages } from './http/console.ts';
+import { embedPreview } from './http/embed-preview.ts';
 import { findPages } from './http/find.tsx';
 import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
@@ -77,6 +78,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', healthPages(kith));
   http.route('/', graphqlEndpoint(kith, createGraphql(kith, readPersistedOperations(config.rootDir))));
   http.route('/', widgetFiles(kith));
+  http.route('/', embedPreview());
   http.route('/', helpPages(kith));
   http.route('/', rightsPages(kith));
   http.route('/', connectPages(kith));
