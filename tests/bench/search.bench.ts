@@ -1,46 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { KeyRing } from '../../packages/server/src/infra/crypto.ts';
-import { type Database, openDatabase } from '../../packages/server/src/infra/db.ts';
-import { readMigrations } from '../../packages/server/src/infra/migrate.ts';
 import { searchServices } from '../../packages/server/src/modules/directory/search.ts';
 import { refreshServiceSearch } from '../../packages/server/src/modules/directory/search-index.ts';
 import type { ServiceSearch } from '../../packages/server/src/modules/directory/search-input.ts';
+import { openBenchDatabase, server } from './database.ts';
+import { noWishes } from './searches.ts';
 import { fillSynthetic } from './synthetic.ts';
 
 // How long the search statement takes, beside a plain one: `npm run bench`.
 // KITH_TEST_POSTGRES=postgresql://…/postgres names a server; without it only PGlite is measured.
 // KITH_BENCH_SIZES=1426,100000 and KITH_BENCH_ROUNDS=3 change how much.
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const server = process.env.KITH_TEST_POSTGRES ?? process.env.DATABASE_URL;
 const rounds = Number(process.env.KITH_BENCH_ROUNDS ?? 3);
 const pgliteMost = Number(process.env.KITH_BENCH_PGLITE_MOST ?? 5_000);
 const sizes = (process.env.KITH_BENCH_SIZES ?? '1426,100000').split(',').map(Number);
-
-const nothing: ServiceSearch = {
-  text: null,
-  near: null,
-  position: null,
-  withinKm: null,
-  areas: [],
-  provisionTypes: [],
-  advocacyKinds: [],
-  taxonomyTermIds: [],
-  organizationId: null,
-  openAt: null,
-  days: 0,
-  isFree: null,
-  isOnline: null,
-  age: null,
-  languages: [],
-  accessibility: [],
-  updatedSince: null,
-  order: 'BEST',
-};
 
 const TEXTS = [
   'somewhere to meet people',
@@ -65,50 +39,26 @@ const PLACES = ['M33', 'Manchester', 'Leeds', 'BS1', 'Glasgow', 'Norwich', 'Lond
 /** The mix that is measured: words alone, a place alone, both, filters, and everything. */
 function mix(): [kind: string, search: ServiceSearch][] {
   return [
-    ...TEXTS.map((text) => ['words', { ...nothing, text }] as [string, ServiceSearch]),
-    ...PLACES.map((near) => ['place', { ...nothing, near }] as [string, ServiceSearch]),
+    ...TEXTS.map((text) => ['words', { ...noWishes, text }] as [string, ServiceSearch]),
+    ...PLACES.map((near) => ['place', { ...noWishes, near }] as [string, ServiceSearch]),
     ...TEXTS.map(
       (text, index) =>
-        ['words and place', { ...nothing, text, near: PLACES[index % PLACES.length] ?? null }] as [
+        ['words and place', { ...noWishes, text, near: PLACES[index % PLACES.length] ?? null }] as [
           string,
           ServiceSearch,
         ],
     ),
     ...TEXTS.slice(0, 8).map(
       (text, index) =>
-        ['words, place, area', { ...nothing, text, near: PLACES[index] ?? null, areas: ['HOUSING', 'MONEY'] }] as [
+        ['words, place, area', { ...noWishes, text, near: PLACES[index] ?? null, areas: ['HOUSING', 'MONEY'] }] as [
           string,
           ServiceSearch,
         ],
     ),
-    ['area', { ...nothing, areas: ['HOUSING'] }],
-    ['free self-help', { ...nothing, isFree: true, provisionTypes: ['SELF_HELP_GROUP'] }],
-    ['everything', nothing],
+    ['area', { ...noWishes, areas: ['HOUSING'] }],
+    ['free self-help', { ...noWishes, isFree: true, provisionTypes: ['SELF_HELP_GROUP'] }],
+    ['everything', noWishes],
   ];
-}
-
-async function open(engine: 'pglite' | 'postgresql'): Promise<{ database: Database; close(): Promise<void> }> {
-  const migrations = await readMigrations(path.join(root, 'prisma', 'migrations'));
-  const shared = { dataDir: null, cacheDir: path.join(root, '.kith', 'cache'), migrations };
-  if (engine === 'pglite' || !server) {
-    const database = await openDatabase({ ...shared, url: null });
-    return { database, close: () => database.close() };
-  }
-  const name = `kith_bench_${randomUUID().slice(0, 8)}`;
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ ...shared, url: url.href });
-  return {
-    database,
-    async close() {
-      await database.close();
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await admin.end();
-    },
-  };
 }
 
 /** Times every statement that goes through the pool, as the caller sees it. */
@@ -154,7 +104,7 @@ async function baseline(pool: pg.Pool): Promise<number[]> {
 }
 
 async function measure(engine: 'pglite' | 'postgresql', size: number): Promise<void> {
-  const { database, close } = await open(engine);
+  const { database, close } = await openBenchDatabase(engine);
   try {
     let start = performance.now();
     await fillSynthetic(database.pool, size);

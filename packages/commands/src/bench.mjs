@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { command, environment, prepare, root, Stop } from './prepare.mjs';
 
-const names = ['search', 'live'];
+const names = ['search', 'live', 'quality'];
 
 await command(async () => {
   const asked = process.argv.slice(2);

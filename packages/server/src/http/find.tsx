@@ -103,6 +103,7 @@ const everything: Omit<ServiceSearch, 'text' | 'near' | 'areas'> = {
   taxonomyTermIds: [],
   organizationId: null,
   openAt: null,
+  between: null,
   days: 0,
   isFree: null,
   isOnline: null,

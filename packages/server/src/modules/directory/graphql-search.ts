@@ -7,10 +7,11 @@ import { readId } from '../../graphql/ids.ts';
 import { visibleServices } from './access.ts';
 import { AdvocacyKindEnum, LifeAreaEnum, ProvisionTypeEnum, ServiceOrderEnum, WeekdayEnum } from './graphql-enums.ts';
 import { Service } from './graphql-service.ts';
-import { type FoundServices, searchServices } from './search.ts';
+import { type FoundServices, NEAR_KM, searchServices } from './search.ts';
 import type { FacetCounts } from './search-facets.ts';
 import {
   badSearch,
+  checkedBetween,
   checkedList,
   checkedNumber,
   checkedPageSize,
@@ -19,6 +20,7 @@ import {
   type ServiceSearch,
   searchLimits,
 } from './search-input.ts';
+import { type InsteadSearch, MOST_INSTEAD, searchInstead } from './search-instead.ts';
 
 const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
@@ -41,6 +43,11 @@ const ServiceSearchInput = builder.inputType('ServiceSearch', {
     taxonomyTermIds: t.idList({ description: 'Any of these terms, or of the terms below them.' }),
     organizationId: t.id({ description: 'Only services of this organization.' }),
     openAt: t.field({ type: 'DateTime', description: 'Open at this instant, from schedules.' }),
+    happensFrom: t.field({
+      type: 'DateTime',
+      description: `With happensUntil: begins at least once in this time, from schedules in their own time zone; at most ${searchLimits.days} days. "This week" is now and now + 7 days; ask for sessions(from:, until:) of the same time.`,
+    }),
+    happensUntil: t.field({ type: 'DateTime', description: 'With happensFrom: the end of that time.' }),
     day: t.field({ type: [WeekdayEnum], description: 'On any of these weekdays, from schedules.' }),
     free: t.boolean({ description: 'true: only what is known to be free; false: only the rest.' }),
     online: t.boolean({
@@ -110,13 +117,13 @@ const SearchCorrection = builder.objectRef<FoundServices['corrections'][number]>
   }),
 });
 
-interface Edge {
+export interface Edge {
   cursor: string;
   distanceKm: number | null;
   matchedOn: string[];
   node: ServiceRow;
 }
-const ServiceEdge = builder.objectRef<Edge>('ServiceEdge').implement({
+export const ServiceEdge = builder.objectRef<Edge>('ServiceEdge').implement({
   description: 'One result.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', { description: 'For `after` of the same search.' }),
@@ -132,7 +139,55 @@ const ServiceEdge = builder.objectRef<Edge>('ServiceEdge').implement({
   }),
 });
 
+const SearchReach = builder.objectRef<FoundServices>('SearchReach').implement({
+  description: 'How far a search had to go to find something.',
+  fields: (t) => ({
+    withinKm: t.exposeFloat('withinKm', {
+      nullable: true,
+      description: 'Kilometres around the place in which it looked; null: no place in the search.',
+    }),
+    isWider: t.exposeBoolean('isWider', {
+      description: `There was little within ${NEAR_KM} km, so it looked farther; never when withinKm was given.`,
+    }),
+    isAnyWord: t.exposeBoolean('isAnyWord', {
+      description: 'Nothing had most of the words, so that any one of them was enough.',
+    }),
+    leftOut: t.exposeStringList('leftOut', {
+      description: 'Words that could not be looked for: no service has them, or nearly every one; empty: none.',
+    }),
+  }),
+});
+
+const InsteadReason = builder.enumType('InsteadReason', {
+  description: 'What was given up to find something instead.',
+  values: {
+    FARTHER: { description: 'The distance: the same, farther away.' },
+    FEWER_WISHES: { description: 'Times, cost, age, languages and the like: the same words and place without them.' },
+    OTHER_WORDS: { description: 'The words: what is near in the same parts of life.' },
+    ANYTHING: { description: 'Everything but the place: what is nearest, and what can be used from anywhere.' },
+  } as const,
+});
+const SearchInstead = builder
+  .objectRef<{ reason: InsteadSearch['reason']; edges: Edge[]; askForPeerUrl: string }>('SearchInstead')
+  .implement({
+    description: 'What there is when nothing was found. Nobody leaves with empty hands.',
+    fields: (t) => ({
+      reason: t.expose('reason', { type: InsteadReason, description: 'What was given up.' }),
+      edges: t.expose('edges', {
+        type: [ServiceEdge],
+        description: `At most ${MOST_INSTEAD}, best first. Their cursors belong to another search. Empty only when the directory is.`,
+      }),
+      askForPeerUrl: t.field({
+        type: 'URL',
+        description: 'Where somebody can ask for another person who has been there.',
+        resolve: ({ askForPeerUrl }) => askForPeerUrl,
+      }),
+    }),
+  });
+const INSTEAD_PATH = ['edges', 'node'];
+
 interface Connection extends FoundServices {
+  search: ServiceSearch;
   edges: Edge[];
   hasPreviousPage: boolean;
 }
@@ -166,6 +221,22 @@ const ServiceConnection = builder.objectRef<Connection>('ServiceConnection').imp
       description:
         'Set when `near` could not be understood. The list is then not limited or sorted by distance, and clients must say so.',
     }),
+    reach: t.field({
+      type: SearchReach,
+      description: 'How far the search had to go, to be said to the person.',
+      resolve: (found) => found,
+    }),
+    instead: t.field({
+      type: SearchInstead,
+      nullable: true,
+      description: 'When nothing was found: what there is instead. Null: something was found.',
+      resolve: async (found, _args, context, info) => {
+        if (found.counts.totalCount > 0) return null;
+        const instead = await searchInstead(context, found.search);
+        const url = new URL('/connect', context.config.publicUrl).href;
+        return { ...instead, askForPeerUrl: url, edges: await edgesOf(instead.found, context, info, INSTEAD_PATH) };
+      },
+    }),
     corrections: t.expose('corrections', {
       type: [SearchCorrection],
       description: 'Words that were read as other words (spelling); empty: none.',
@@ -187,16 +258,22 @@ builder.queryField('services', (t) =>
       after: t.arg.string({ description: 'The cursor of the last result seen, of the same search.' }),
     },
     resolve: async (_root, { search, first, after }, context, info): Promise<Connection> => {
-      const found = await searchServices(context, checked(search ?? {}), checkedPageSize(first), after ?? null);
-      return { ...found, hasPreviousPage: after != null, edges: await edgesOf(found, context, info) };
+      const asked = checked(search ?? {});
+      const found = await searchServices(context, asked, checkedPageSize(first), after ?? null);
+      return { ...found, search: asked, hasPreviousPage: after != null, edges: await edgesOf(found, context, info) };
     },
   }),
 );
 
 /** Loads the services of the page with all that was asked of them in one query. */
-async function edgesOf(found: FoundServices, context: Context, info: GraphQLResolveInfo): Promise<Edge[]> {
+async function edgesOf(
+  found: FoundServices,
+  context: Context,
+  info: GraphQLResolveInfo,
+  path: string[] = ['edges', 'node'],
+): Promise<Edge[]> {
   const ids = found.hits.map(({ serviceId }) => serviceId);
-  const query = queryFromInfo({ context, info, typeName: 'Service', path: ['edges', 'node'] });
+  const query = queryFromInfo({ context, info, typeName: 'Service', path });
   const rows =
     ids.length === 0
       ? []
@@ -229,6 +306,7 @@ function checked(input: SearchInput): ServiceSearch {
     taxonomyTermIds: checkedList(input.taxonomyTermIds, 'terms').map((id) => checkedId(id, 'TaxonomyTerm')),
     organizationId: input.organizationId == null ? null : checkedId(input.organizationId, 'Organization'),
     openAt: input.openAt ?? null,
+    between: checkedBetween(input.happensFrom, input.happensUntil),
     days: days.reduce((bits, day) => bits | (1 << WEEKDAYS.indexOf(day)), 0),
     isFree: input.free ?? null,
     isOnline: input.online ?? null,

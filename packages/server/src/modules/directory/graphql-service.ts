@@ -3,10 +3,15 @@ import { offeredServices } from './access.ts';
 import { AdvocacyKindEnum, LifeAreaEnum, ProvisionTypeEnum, ServiceStatusEnum } from './graphql-enums.ts';
 import { Contact, CostOption, Location, Phone, Schedule, Session, Source } from './graphql-place.ts';
 import { safeUrl } from './rules.ts';
-import { nextSession } from './schedule-next.ts';
+import { nextSession, sessionsBetween } from './schedule-next.ts';
+import { checkedBetween, searchLimits } from './search-input.ts';
 
 /** The most services that one organization lists; search with organizationId pages through more. */
 const MOST_SERVICES = 100;
+
+/** A service that is open every day all month, and then some. */
+const MOST_SESSIONS = 50;
+const WEEK_MS = 7 * 86_400_000;
 
 const ofRecord = {
   recordId: true,
@@ -200,6 +205,24 @@ export const Service = builder.prismaNode('Service', {
       },
       resolve: ({ schedules, serviceAtLocations }, _args, { clock }) =>
         nextSession([...schedules, ...serviceAtLocations.flatMap((place) => place.schedules)], clock.now()),
+    }),
+    sessions: t.field({
+      type: [Session],
+      description: `The times that it begins in a stretch of at most ${searchLimits.days} days, soonest first, from its schedules in their own time zone; at most ${MOST_SESSIONS}. Empty: none, or not known.`,
+      args: {
+        from: t.arg({ type: 'DateTime', description: 'The beginning; left out: now.' }),
+        until: t.arg({ type: 'DateTime', description: 'The end; left out: seven days after the beginning.' }),
+      },
+      select: {
+        schedules: true,
+        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { schedules: true } },
+      },
+      resolve: ({ schedules, serviceAtLocations }, { from, until }, { clock }) => {
+        const start = from ?? clock.now();
+        const stretch = checkedBetween(start, until ?? new Date(start.getTime() + WEEK_MS));
+        const all = [...schedules, ...serviceAtLocations.flatMap((place) => place.schedules)];
+        return stretch ? sessionsBetween(all, stretch, MOST_SESSIONS) : [];
+      },
     }),
     assuredAt: t.expose('assuredAt', {
       type: 'DateTime',

@@ -24,6 +24,33 @@ export function nextSession(schedules: readonly ScheduleTimes[], now: Date): Ses
   return sessions.sort((left, right) => left.startsAt.getTime() - right.startsAt.getTime())[0] ?? null;
 }
 
+/**
+ * The sessions of several schedules that begin from `from` on and before `until`, soonest first; those that two schedules
+ * both tell are one.
+ *
+ * @param most how many at most
+ */
+export function sessionsBetween(
+  schedules: readonly ScheduleTimes[],
+  { from, until }: { from: Date; until: Date },
+  most: number,
+): Session[] {
+  const sessions = new Map<number, Session>();
+  for (const schedule of schedules) {
+    // nextOf looks for what begins after an instant.
+    let since = new Date(from.getTime() - 1);
+    for (let count = 0; count < most; count++) {
+      const session = nextOf(schedule, since);
+      if (!session || session.startsAt >= until) break;
+      if (!sessions.has(session.startsAt.getTime())) sessions.set(session.startsAt.getTime(), session);
+      since = session.startsAt;
+    }
+  }
+  return [...sessions.values()]
+    .sort((left, right) => left.startsAt.getTime() - right.startsAt.getTime())
+    .slice(0, most);
+}
+
 /** Recurs in local time ("floating", as RFC 5545 calls it) and only then becomes an instant: summer time moves nothing. */
 function nextOf(schedule: ScheduleTimes, now: Date): Session | null {
   const opens = readTime(schedule.opensAt);

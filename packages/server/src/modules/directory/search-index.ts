@@ -121,19 +121,24 @@ function scopeSql(scope: SearchScope): { services: string; documents: string; ro
   };
 }
 
+/** PostgreSQL takes "food/clothing" for the path of a file, one word that nobody types. */
+function wordsSql(text: string): string {
+  return `to_tsvector('kith_english', translate(${text}, '/', ' '))`;
+}
+
 /** The words of each service: A its name, B what it is in short, C at length, D who runs it and where. */
 function stageSql(services: string): string {
   return `
     INSERT INTO search_stage (service_id, source_id, body, words, is_changed)
     SELECT id, source_id, concat_ws(' ', a, b, c, d),
-           setweight(to_tsvector('kith_english', a), 'A') || setweight(to_tsvector('kith_english', b), 'B')
-           || setweight(to_tsvector('kith_english', c), 'C') || setweight(to_tsvector('kith_english', d), 'D'), true
+           setweight(${wordsSql('a')}, 'A') || setweight(${wordsSql('b')}, 'B')
+           || setweight(${wordsSql('c')}, 'C') || setweight(${wordsSql('d')}, 'D'), true
     FROM (
       SELECT s.id, s.source_id,
              concat_ws(' ', s.name, s.alternate_name) AS a,
              concat_ws(' ', s.summary, array_to_string(s.keywords, ' '), terms.names) AS b,
-             left(concat_ws(' ', s.description, s.eligibility), ${MOST_CHARACTERS}) AS c,
-             left(concat_ws(' ', o.name, o.alternate_name, places.names, o.description), ${MOST_CHARACTERS}) AS d
+             left(concat_ws(' ', o.name, o.alternate_name, s.description, s.eligibility), ${MOST_CHARACTERS}) AS c,
+             left(concat_ws(' ', places.names, o.description), ${MOST_CHARACTERS}) AS d
       FROM service s
       JOIN organization o ON o.id = s.organization_id
       LEFT JOIN LATERAL (
@@ -158,7 +163,7 @@ const NEW_WORDS = `
     GROUP BY t.lexeme
   ), tokens AS MATERIALIZED (
     SELECT DISTINCT p.token
-    FROM search_stage st, ts_parse('default', st.body) p
+    FROM search_stage st, ts_parse('default', translate(st.body, '/', ' ')) p
     WHERE st.n IN (SELECT n FROM found) AND p.tokid IN (1, 2, 10, 11)
   ), spoken AS (
     SELECT DISTINCT ON (lexeme) word, lexeme
@@ -172,8 +177,8 @@ const NEW_WORDS = `
 const NEW_POSTINGS = `
   WITH said AS (
     SELECT d.doc, t.lexeme, length(st.words) AS total,
-           5 * cardinality(array_positions(t.weights, 'A')) + 2.5 * cardinality(array_positions(t.weights, 'B'))
-           + cardinality(array_positions(t.weights, 'C')) + 0.5 * cardinality(array_positions(t.weights, 'D')) AS amount
+           3 * cardinality(array_positions(t.weights, 'A')) + 2.5 * cardinality(array_positions(t.weights, 'B'))
+           + cardinality(array_positions(t.weights, 'C')) + 0.3 * cardinality(array_positions(t.weights, 'D')) AS amount
     FROM search_stage st
     JOIN search_document d USING (service_id),
     LATERAL unnest(st.words) t
@@ -189,6 +194,8 @@ const NEW_POSTINGS = `
   UPDATE search_word w SET documents = w.documents + added.n
   FROM (SELECT word, count(*)::int AS n FROM added GROUP BY word) added WHERE w.id = added.word`;
 
+/** Beside the weekdays: on dates of the month, whatever weekday they are. */
+const BY_DATE = 1 << 7;
 const DAY_BITS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
   .map((day, bit) => `CASE WHEN upper(sc.byday) LIKE '%${day}%' THEN ${1 << bit} ELSE 0 END`)
   .join(' | ');
@@ -232,7 +239,8 @@ const ROWS = `
   JOIN search_document d ON d.service_id = s.id
   LEFT JOIN LATERAL (
     SELECT bit_or(${DAY_BITS} | CASE WHEN sc.byday IS NULL AND upper(sc.freq) = 'WEEKLY' AND sc.dtstart IS NOT NULL
-                                     THEN 1 << (extract(isodow FROM sc.dtstart)::int - 1) ELSE 0 END) AS days
+                                     THEN 1 << (extract(isodow FROM sc.dtstart)::int - 1)
+                                     WHEN sc.byday IS NULL AND upper(sc.freq) = 'MONTHLY' THEN ${BY_DATE} ELSE 0 END) AS days
     FROM schedule sc
     WHERE sc.service_id = s.id
        OR sc.service_at_location_id IN (SELECT sl.id FROM service_at_location sl WHERE sl.service_id = s.id AND sl.location_id = placed.location_id)

@@ -13,6 +13,8 @@ export interface ServiceSearch {
   taxonomyTermIds: readonly string[];
   organizationId: string | null;
   openAt: Date | null;
+  /** Begins at least once in this time; null: any time. */
+  between: { from: Date; until: Date } | null;
   /** Bits, bit 0 is Monday; 0: any day. */
   days: number;
   isFree: boolean | null;
@@ -25,7 +27,7 @@ export interface ServiceSearch {
 }
 
 /** What can be asked at most. A person in distress types a sentence or two, never a page. */
-export const searchLimits = { text: 300, near: 100, list: 20, word: 60, withinKm: 2_000, page: 50 } as const;
+export const searchLimits = { text: 300, near: 100, list: 20, word: 60, withinKm: 2_000, page: 50, days: 31 } as const;
 
 /** A request that cannot be answered as it is; the sentence says what to change. */
 export function badSearch(message: string): GraphQLError {
@@ -74,6 +76,20 @@ export function checkedNumber(
   if (value == null) return null;
   if (!(value >= least && value <= most)) throw badSearch(`${what} must be from ${least} to ${most}.`);
   return value;
+}
+
+/** @throws BAD_USER_INPUT half a time, one that ends before it begins, or one that is too long */
+export function checkedBetween(
+  from: Date | null | undefined,
+  until: Date | null | undefined,
+  most: number = searchLimits.days,
+): ServiceSearch['between'] {
+  if (!from && !until) return null;
+  if (!from || !until) throw badSearch('Give the beginning and the end of the time together.');
+  const days = (until.getTime() - from.getTime()) / 86_400_000;
+  if (!(days > 0)) throw badSearch('The time must end after it begins.');
+  if (days > most) throw badSearch(`Give at most ${most} days.`);
+  return { from, until };
 }
 
 /** @throws BAD_USER_INPUT */

@@ -11,10 +11,14 @@ export function kilometresOf(metres: number | null): number | null {
 export function reasonsFor(row: FoundRow, words: Understood | null, place: SearchPlace | null): string[] {
   const [, , , , metres, isSensitive, mask] = row;
   const found = (words?.groups ?? []).filter((_, index) => mask & (1 << index));
-  const typed = found.filter((group) => !group.isIntent).sort((left, right) => right.mass - left.mass);
+  const typed = found.filter((group) => group.kind === 'TYPED').sort((left, right) => right.mass - left.mass);
   const reasons: string[] = [];
   if (typed.length > 0) reasons.push(`because it mentions ${listed(typed.slice(0, 4).map((group) => group.label))}`);
-  for (const group of found.filter(({ isIntent }) => isIntent)) reasons.push(`because ${group.label}`);
+  for (const group of found) {
+    // Other words for something that it says anyway are no news.
+    const isSaid = group.covers.length > 0 && group.covers.every((index) => mask & (1 << index));
+    if (group.kind === 'NEED' || (group.kind === 'OTHER_WORDS' && !isSaid)) reasons.push(`because ${group.label}`);
+  }
   if (place && metres !== null) {
     const kilometres = kilometresOf(metres) ?? 0;
     if (isSensitive) reasons.push(`within ${kilometres} km of ${place.name}`);

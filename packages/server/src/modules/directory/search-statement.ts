@@ -1,7 +1,9 @@
 import type { SearchPlace } from './places.ts';
 import { facetFilter, ONLINE_BIT, passingFacetsSql } from './search-facets.ts';
+import { hits } from './search-hits.ts';
 import type { ServiceSearch } from './search-input.ts';
-import { passingMasks, type Understood } from './search-words.ts';
+import { Values } from './search-values.ts';
+import type { Understood } from './search-words.ts';
 
 /** One search, ready to be asked. */
 export interface Question {
@@ -50,21 +52,13 @@ const SCORE_STEPS = 2_097_151;
 /** Up to here looking up each service costs less than reading all. */
 const FEW_POSTINGS = 6_000;
 
-class Values {
-  readonly list: unknown[] = [];
-
-  add(value: unknown, type: string): string {
-    this.list.push(value);
-    return `$${this.list.length}::${type}`;
-  }
-}
-
 /** The whole search as one statement: page, total and facets. Texts of people only ever go in as values. */
 export function searchStatement(question: Question): { text: string; values: unknown[] } {
   const values = new Values();
   const { search, words, place, after, limit } = question;
   const filters = rowFilters(search, values);
-  const isByPlaceRow = search.days !== 0 || search.openAt !== null || search.accessibility.length > 0;
+  const isByPlaceRow =
+    search.days !== 0 || search.openAt !== null || search.between !== null || search.accessibility.length > 0;
   const needsBase = place !== null || isByPlaceRow;
   const isList = !words && !needsBase;
   // The planner does not know how rare a word is. Few services are looked up one by one, many read in one go.
@@ -147,25 +141,6 @@ export function readAnswer(row: { combinations: [number, number, number][]; page
   };
 }
 
-/** The services that have enough of the words: BM25 summed over the words, and which groups were found. */
-function hits(words: Understood, isLoose: boolean, isLimited: boolean, values: Values): string {
-  const rows = words.groups.flatMap((group, index) =>
-    group.words.map(({ id, weight }) => [id, Math.max(1, Math.round(weight * 100)), 1 << index] as const),
-  );
-  const list = (column: 0 | 1 | 2) =>
-    values.add(
-      rows.map((row) => row[column]),
-      'int[]',
-    );
-  const passing = values.add(passingMasks(words.groups, isLoose), 'boolean[]');
-  return `hits AS MATERIALIZED (
-    SELECT p.doc, sum(p.impact * v.weight) AS amount, bit_or(v.bit) AS mask
-    FROM unnest(${list(0)}, ${list(1)}, ${list(2)}) v (word, weight, bit)
-    JOIN search_posting p ON p.word = v.word
-    ${isLimited ? 'WHERE p.doc IN (SELECT doc FROM base)' : ''}
-    GROUP BY p.doc HAVING (${passing})[bit_or(v.bit) + 1])`;
-}
-
 function scoreSql(of: { words: Understood | null; hasPlace: boolean; freshness: string; spot: string }): string {
   const { words, hasPlace, freshness, spot } = of;
   const full = words
@@ -176,7 +151,7 @@ function scoreSql(of: { words: Understood | null; hasPlace: boolean; freshness: 
   const parts = [
     '1e6::float8',
     words ? `h.amount / ${Math.max(1, Math.round(full * 200_000))}::float8` : '',
-    bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN 1.12::float8 ELSE 1 END` : '',
+    bits ? `CASE WHEN r.facets & ${bits} <> 0 THEN ${words?.areaWeight ?? 1}::float8 ELSE 1 END` : '',
     `(1 + 0.02::float8 * ${freshness})`,
     hasPlace
       ? `(0.1::float8 + 0.9::float8 / (1 + coalesce(${spot} / 2, ${PLACELESS_KM * 1000}) / ${HALF_KM * 1000}::float8))`
@@ -222,6 +197,14 @@ function rowFilters(search: ServiceSearch, values: Values): string[] {
       SELECT FROM schedule s LEFT JOIN service_at_location sl ON sl.id = s.service_at_location_id
       WHERE (s.service_id = r.service_id OR sl.service_id = r.service_id AND sl.location_id = r.location_id)
         AND schedule_is_open(s, ${values.add(search.openAt, 'timestamptz')}))`);
+  }
+  if (search.between) {
+    const from = values.add(search.between.from, 'timestamptz');
+    const until = values.add(search.between.until, 'timestamptz');
+    filters.push(`r.days <> 0 AND EXISTS (
+      SELECT FROM schedule s LEFT JOIN service_at_location sl ON sl.id = s.service_at_location_id
+      WHERE (s.service_id = r.service_id OR sl.service_id = r.service_id AND sl.location_id = r.location_id)
+        AND schedule_begins_between(s, ${from}, ${until}))`);
   }
   return filters;
 }

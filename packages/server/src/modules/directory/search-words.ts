@@ -1,29 +1,23 @@
 import type pg from 'pg';
 import type { LifeArea } from '../../../generated/prisma/enums.ts';
-import { lexiconOf, spellings, stopWords, weakWords } from './search-intents.ts';
-
-/** Words that stand for one thing in the search: one that was typed, or what a phrase is usually about. */
-interface WordGroup {
-  /** For the explanation: "rent", or a whole reason. */
-  label: string;
-  isIntent: boolean;
-  words: { id: number; weight: number }[];
-  /** How much it matters that a service has it. */
-  mass: number;
-  /** For an intent: the groups that it stands for. */
-  covers: number[];
-}
+import { dropCommonest, type WordGroup } from './search-groups.ts';
+import { type Lexicon, lexiconOf, spellings, stopWords, weakWords } from './search-lexicon.ts';
+import { groupOf, isSpoken, quietenTheRest } from './search-meanings.ts';
 
 /** A typed text as the index knows it. */
 export interface Understood {
   groups: WordGroup[];
   /** Life areas that the words point to. */
   areas: LifeArea[];
+  /** How much a service of these areas counts more. */
+  areaWeight: number;
   corrections: { typed: string; readAs: string }[];
   /** "in quotes" */
   phrases: string[];
   /** -left -out */
   excluded: string[];
+  /** Words that could not be looked for: no service has them, or nearly every one. */
+  leftOut: string[];
   /** How many postings its words have: what the search has to read. */
   postings: number;
   /** Documents in the index, and of each known word: what the weights come from. */
@@ -40,10 +34,15 @@ interface Found {
   id: number | null;
   documents: number;
   readAs: string | null;
+  /** Of the word as it was typed. */
+  ownId: number | null;
+  ownDocuments: number;
   /** Documents in the index. */
   total: number;
 }
 
+/** A service of the life area that the words point to counts this much more. */
+const AREA = { inTitle: 1.12, alone: 1.3, inSentence: 1.3 } as const;
 const MOST_TOKENS = 24;
 const MOST_GROUPS = 8;
 
@@ -70,7 +69,7 @@ export function readText(text: string): { tokens: string[]; phrases: string[]; e
 export async function understandText(pool: pg.Pool, text: string, frozen: FrozenCounts | null): Promise<Understood> {
   const { tokens, phrases, excluded } = readText(text);
   const lexicon = await lexiconOf(pool);
-  const { rows } = await pool.query<Found>(FIND, [[...new Set(tokens)]]);
+  const rows = (await pool.query<Found>(FIND, [[...new Set(tokens)]])).rows.map((row) => withSense(row, lexicon));
   const counts = frozen ? new Map(frozen.documents) : null;
   const known = new Map(
     rows.map((row) => {
@@ -93,77 +92,51 @@ export async function understandText(pool: pg.Pool, text: string, frozen: Frozen
   const corrections: Understood['corrections'] = [];
   for (const token of meaningful(tokens, known)) {
     const found = known.get(token);
+    if (found?.readAs && !corrections.some(({ typed }) => typed === token))
+      corrections.push({ typed: token, readAs: found.readAs });
     if (!found || found.id === null || groupOfToken.has(token)) continue;
     const same = groups.findIndex((group) => group.words[0]?.id === found.id);
     groupOfToken.set(token, same >= 0 ? same : groups.length);
-    if (found.readAs) corrections.push({ typed: token, readAs: found.readAs });
     if (same >= 0) continue;
     const strength = rarity(found.id, found.documents) * (weakWords.has(token) ? 0.4 : 1) * (found.readAs ? 0.9 : 1);
     groups.push({
       label: found.readAs ?? token,
-      isIntent: false,
+      kind: 'TYPED',
       words: [{ id: found.id, weight: strength }],
+      phrases: [],
       mass: strength,
       covers: [],
     });
   }
   keepStrongest(groups, groupOfToken);
 
-  const areas = new Set<LifeArea>();
-  const intents = lexicon.match(tokens.map((token) => known.get(token)?.lexeme ?? token));
-  const typed = new Set(groups.flatMap((group) => group.words.map((word) => word.id)));
-  const also =
-    intents.length > 0
-      ? await countWords(
-          pool,
-          intents.flatMap((intent) => [...intent.also.keys()]),
-        )
-      : [];
-  for (const intent of intents) {
-    for (const area of intent.areas) areas.add(area);
-    const covers = [...new Set(intent.positions.flatMap((position) => groupOfToken.get(tokens[position] ?? '') ?? []))];
-    const words = also
-      .filter((word) => intent.also.has(word.lexeme) && !typed.has(word.id) && (!counts || counts.has(word.id)))
-      .map(({ id, documents: now, lexeme }) => ({
-        id,
-        // A phrase of several words tells more surely what is meant than one word.
-        weight:
-          rarity(id, counts?.get(id) ?? now) *
-          (intent.positions.length > 1 ? 0.7 : 0.35) *
-          (intent.also.get(lexeme) ?? 1),
-      }));
-    if (words.length === 0) continue;
-    const covered = covers.reduce((sum, index) => sum + (groups[index]?.mass ?? 0), 0);
-    groups.push({ label: intent.because, isIntent: true, words, mass: (covered || 5) * 0.75, covers });
-  }
-  const postings = dropCommonest(groups, new Map(documents));
-  return { groups, areas: [...areas], corrections, phrases, excluded, postings, total, documents };
-}
-
-/** What one search reads at most, as long as a rarer word is left. */
-const MOST_POSTINGS = 20_000;
-const ENOUGH_POSTINGS = 500;
-
-/**
- * In a big directory, words that nearly every service has tell little and cost most: they are left out, commonest first.
- *
- * @returns the postings that are left
- */
-function dropCommonest(groups: WordGroup[], documents: ReadonlyMap<number, number>): number {
-  const all = groups.flatMap((group) =>
-    group.words.map((word) => ({ word, group, count: documents.get(word.id) ?? 0 })),
+  const meanings = lexicon.match(tokens.map((token) => known.get(token)?.lexeme ?? token));
+  const counted = await countWords(
+    pool,
+    meanings.flatMap((meaning) => meaning.also.flat()),
   );
-  all.sort((left, right) => left.count - right.count);
-  let postings = 0;
-  let isTypedLeft = false;
-  for (const { word, group, count } of all) {
-    const isNeeded = !group.isIntent && !isTypedLeft && postings < ENOUGH_POSTINGS;
-    if (isNeeded || postings + count <= MOST_POSTINGS) {
-      postings += count;
-      isTypedLeft ||= !group.isIntent;
-    } else group.words = group.words.filter((other) => other !== word);
+  const others = new Map(
+    counted
+      .filter((word) => !counts || counts.has(word.id))
+      .map((word) => [word.lexeme, { id: word.id, rarity: rarity(word.id, counts?.get(word.id) ?? word.documents) }]),
+  );
+  const typedCount = groups.length;
+  const isSentence = isSpoken(tokens);
+  if (isSentence) quietenTheRest(groups, groupOfToken, tokens, meanings);
+  for (const meaning of meanings) {
+    const covers = [...new Set(meaning.positions.flatMap((at) => groupOfToken.get(tokens[at] ?? '') ?? []))];
+    const group = groupOf(meaning, { covers, typed: tokens, others, groups, total, isSentence });
+    if (group) groups.push(group);
   }
-  return postings;
+  const areas = new Set(meanings.flatMap((meaning) => meaning.areas));
+  const postings = dropCommonest(groups, new Map(documents));
+  const told = new Set(meanings.flatMap(({ positions }) => positions.map((at) => tokens[at] ?? '')));
+  const leftOut = [...new Set(meaningful(tokens, known))].filter((token) => {
+    const group = groups[groupOfToken.get(token) ?? -1];
+    return !told.has(token) && (group === undefined || group.words.length === 0);
+  });
+  const areaWeight = isSentence ? AREA.inSentence : typedCount === 1 ? AREA.alone : AREA.inTitle;
+  return { groups, areas: [...areas], areaWeight, corrections, leftOut, phrases, excluded, postings, total, documents };
 }
 
 async function countWords(
@@ -175,6 +148,20 @@ async function countWords(
     [[...new Set(lexemes)]],
   );
   return rows;
+}
+
+/**
+ * A right word that the directory happens not to use ("father") is not read as another that it does use ("feather"); a
+ * wrong one that no service has can still be a word of the dictionary ("gambeling").
+ */
+function withSense(row: Found, lexicon: Lexicon): Found {
+  if (row.readAs !== null) {
+    const isRight = weakWords.has(row.token) || (row.lexeme !== null && lexicon.knows(row.lexeme));
+    return isRight ? { ...row, id: row.ownId, documents: row.ownDocuments, readAs: null } : row;
+  }
+  const isUnknown = row.id === null && row.lexeme !== null && !lexicon.knows(row.lexeme) && !weakWords.has(row.token);
+  const near = isUnknown ? lexicon.nearest(row.token) : null;
+  return near ? { ...row, lexeme: near.stem, readAs: near.word } : row;
 }
 
 /** The words that carry meaning; when there is none, whatever was typed. */
@@ -197,51 +184,19 @@ function keepStrongest(groups: WordGroup[], groupOfToken: Map<string, number>): 
   groups.splice(0, groups.length, ...kept);
 }
 
-/** The share of what was typed that a service must have. */
-const ENOUGH = 0.4;
-
-/**
- * For every combination of groups (as bits) whether a service with exactly these is a result.
- *
- * @param isLoose any word is enough
- */
-export function passingMasks(groups: readonly WordGroup[], isLoose: boolean): boolean[] {
-  const typed = groups
-    .filter((group) => !group.isIntent && group.words.length > 0)
-    .reduce((sum, group) => sum + group.mass, 0);
-  const unspoken = groups
-    .filter((group) => group.isIntent && group.covers.length === 0)
-    .reduce((sum, group) => sum + group.mass, 0);
-  const needed = isLoose ? 0 : ENOUGH * (typed + unspoken);
-  return Array.from({ length: 1 << groups.length }, (_, mask) => {
-    if (mask === 0) return false;
-    let mass = 0;
-    groups.forEach((group, index) => {
-      if (group.isIntent) {
-        if (!(mask & (1 << index))) return;
-        // What it stands for is worth three quarters, unless that was found itself.
-        if (group.covers.length === 0) mass += group.mass;
-        for (const typedIndex of group.covers) {
-          if (!(mask & (1 << typedIndex))) mass += (groups[typedIndex]?.mass ?? 0) * 0.75;
-        }
-      } else if (mask & (1 << index)) mass += group.mass;
-    });
-    return mass >= needed;
-  });
-}
-
 // Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is.
 const FIND = `
   SELECT q.token, l.lexeme, coalesce(c.id, w.id) AS id, coalesce(c.documents, w.documents, 0) AS documents,
-         c.word AS "readAs",
+         c.word AS "readAs", w.id AS "ownId", coalesce(w.documents, 0) AS "ownDocuments",
+         c.lexeme AS "readLexeme",
          (SELECT CASE WHEN reltuples > 2000 THEN reltuples::int ELSE (SELECT count(*)::int FROM search_document) END
           FROM pg_class WHERE oid = 'search_document'::regclass) AS total
   FROM unnest($1::text[]) q (token)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', unaccent(q.token)))[1] AS lexeme) l
   LEFT JOIN search_word w ON w.lexeme = l.lexeme AND w.documents > 0
   LEFT JOIN LATERAL (
-    SELECT near.id, near.word, near.documents FROM (
-      SELECT s.id, s.word, s.documents,
+    SELECT near.id, near.word, near.lexeme, near.documents FROM (
+      SELECT s.id, s.word, s.lexeme, s.documents,
              least(levenshtein_less_equal(s.word, unaccent(q.token), 2), levenshtein_less_equal(s.lexeme, unaccent(q.token), 2)) AS distance
       FROM search_word s
       WHERE s.word % unaccent(q.token) AND s.documents > 0 AND length(s.word) BETWEEN length(q.token) - 2 AND length(q.token) + 2

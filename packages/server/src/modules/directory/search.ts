@@ -15,7 +15,18 @@ export interface FoundServices {
   place: SearchPlace | null;
   placeProblem: 'UNKNOWN' | 'AMBIGUOUS' | null;
   corrections: { typed: string; readAs: string }[];
+  /** Words that could not be looked for. */
+  leftOut: string[];
+  /** Kilometres around the place; null: no place, or no limit. */
+  withinKm: number | null;
+  /** Farther than it looks at first, since there was little. */
+  isWider: boolean;
+  /** Nothing had most of the words: any of them was enough. */
+  isAnyWord: boolean;
 }
+
+/** How far it looks at first. */
+export const NEAR_KM = 25;
 
 interface Attempt {
   radiusKm: number | null;
@@ -91,6 +102,10 @@ export async function searchServices(
     place: where.place,
     placeProblem: where.problem,
     corrections: words?.corrections ?? [],
+    leftOut: words?.leftOut ?? [],
+    withinKm: where.place ? used.radiusKm : null,
+    isWider: where.place !== null && search.withinKm === null && used.radiusKm !== NEAR_KM,
+    isAnyWord: used.isLoose && (said?.groups.filter(({ kind }) => kind === 'TYPED').length ?? 0) > 1,
   };
 }
 
@@ -124,7 +139,7 @@ function attemptsFor(
   if (!place || search.withinKm !== null)
     return loosenings.map((isLoose) => ({ radiusKm: place ? search.withinKm : null, isLoose, enough: 1 }));
   return [
-    { radiusKm: 25, isLoose: false, enough: 10 },
+    { radiusKm: NEAR_KM, isLoose: false, enough: 10 },
     { radiusKm: 100, isLoose: false, enough: 3 },
     { radiusKm: 100, isLoose: loosenings.length > 1, enough: 1 },
     { radiusKm: 500, isLoose: loosenings.length > 1, enough: 1 },
