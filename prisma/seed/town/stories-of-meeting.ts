@@ -172,7 +172,7 @@ export const storiesOfMeeting: readonly Story[] = [
         when: [2, 21],
         does: 'plan a step',
         advocate: 'col',
-        what: 'Friday at the Dry Dock',
+        what: 'An evening at the Dry Dock',
         inDays: 3,
         meetingPoint: 'Outside the Boathouse, quarter past seven',
       },
