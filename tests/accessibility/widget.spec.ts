@@ -18,7 +18,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 for (const look of looks) {
-  test(`no barrier on any screen: ${look.name}`, async ({ browser, kith }) => {
+  test(`WIDGET 32, 40: no barrier on any screen: ${look.name}`, async ({ browser, kith }) => {
     const context = await browser.newContext({
       viewport: { width: look.width, height: 800 },
       colorScheme: look.colorScheme,
@@ -84,7 +84,7 @@ for (const look of looks) {
   });
 }
 
-test('the two ways out come first when tabbing, and targets are large enough', async ({ page, kith }) => {
+test('WIDGET 32: the two ways out come first when tabbing, and targets are large enough', async ({ page, kith }) => {
   await page.goto(kith.partnerUrl);
   const widget = page.locator('kith-widget');
   await widget.scrollIntoViewIfNeeded();

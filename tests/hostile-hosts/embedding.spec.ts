@@ -25,7 +25,7 @@ async function onHost(page: Page, body: string, headers: Record<string, string> 
   return problems;
 }
 
-test('two widgets share one panel, and the second script is one warning', async ({ page, kith }) => {
+test('WIDGET 4, 5: two widgets share one panel, and the second script is one warning', async ({ page, kith }) => {
   const files: string[] = [];
   const warnings: string[] = [];
   page.on('request', (request) => request.url().includes('/v1/') && files.push(new URL(request.url()).pathname));
@@ -41,7 +41,7 @@ test('two widgets share one panel, and the second script is one warning', async 
   expect(problems).toEqual([]);
 });
 
-test('nothing but the loader is fetched until the widget is near the window', async ({ page, kith }) => {
+test('WIDGET 1: nothing but the loader is fetched until the widget is near the window', async ({ page, kith }) => {
   const files: string[] = [];
   page.on('request', (request) => request.url().startsWith(kith.url) && files.push(new URL(request.url()).pathname));
   await onHost(
@@ -55,7 +55,7 @@ test('nothing but the loader is fetched until the widget is near the window', as
   await expect(page.getByLabel('What would help?')).toBeVisible();
 });
 
-test('commands from before and after loading are carried out once', async ({ page, kith }) => {
+test('WIDGET 8: commands from before and after loading are carried out once', async ({ page, kith }) => {
   const problems = await onHost(
     page,
     `<script>window.Kith = window.Kith || []; Kith.push(['search', { text: 'meet people' }]);</script>
@@ -69,7 +69,7 @@ test('commands from before and after loading are carried out once', async ({ pag
   expect(problems).toEqual([]);
 });
 
-test('leaves no global but Kith, and survives 90 mounts', async ({ page, kith }) => {
+test('WIDGET 7, 9: leaves no global but Kith, and survives 90 mounts', async ({ page, kith }) => {
   const problems = await onHost(page, '<div id="place"></div>');
   const before = await page.evaluate(() => Object.keys(window));
   await page.addScriptTag({ url: `${kith.url}/v1/kith.js` });
@@ -91,7 +91,10 @@ test('leaves no global but Kith, and survives 90 mounts', async ({ page, kith })
   expect(problems).toEqual([]);
 });
 
-test('works where the page shouts in CSS, patches JSON and takes one-key shortcuts', async ({ page, kith }) => {
+test('WIDGET 19, 20, 21, 28: works where the page shouts in CSS, patches JSON and takes one-key shortcuts', async ({
+  page,
+  kith,
+}) => {
   const problems = await onHost(
     page,
     `<style>html { font-size: 62.5% } * { all: revert; font-size: 40px !important; color: red !important }</style>
@@ -121,7 +124,7 @@ for (const [name, before, after] of [
   ['a table cell', '<table><tr><td>', '</td></tr></table>'],
   ['220 px', '<div style="width: 220px">', '</div>'],
 ] as const) {
-  test(`is wide enough to use inside ${name}`, async ({ page, kith }) => {
+  test(`WIDGET 24: is wide enough to use inside ${name}`, async ({ page, kith }) => {
     await onHost(
       page,
       `${before}<kith-widget loading="eager"></kith-widget>${after}
@@ -140,7 +143,11 @@ for (const [name, before, after] of [
   });
 }
 
-test('one file under a policy that knows it by its hash, and nothing after it', async ({ page, kith, request }) => {
+test('WIDGET 2, 14, 16: one file under a policy that knows it by its hash, and nothing after it', async ({
+  page,
+  kith,
+  request,
+}) => {
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256')
     .update(await (await request.get(`${kith.url}/v1/kith.single.js`)).body())

@@ -3,7 +3,10 @@ import { oddKith } from '../support/odd-kith.ts';
 
 // Kith is down while the partner's page is open: urgent help is still there, and the page is unharmed.
 
-test('when not even the script arrives, the page shows the numbers that it wrote itself', async ({ page, kith }) => {
+test('WIDGET 10: when not even the script arrives, the page shows the numbers that it wrote itself', async ({
+  page,
+  kith,
+}) => {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await page.route('**/v1/**', (route) => route.abort('connectionrefused'));
@@ -13,7 +16,7 @@ test('when not even the script arrives, the page shows the numbers that it wrote
   expect(problems).toEqual([]);
 });
 
-test('when the loader is there and the panel is not, the numbers stay, and the page is told', async ({
+test('WIDGET 10: when the loader is there and the panel is not, the numbers stay, and the page is told', async ({
   page,
   kith,
 }) => {
@@ -33,7 +36,7 @@ test('when the loader is there and the panel is not, the numbers stay, and the p
   expect(problems).toEqual([]);
 });
 
-test('when Kith goes away later, urgent help is there within a second and what was typed stays', async ({
+test('WIDGET 37: when Kith goes away later, urgent help is there within a second and what was typed stays', async ({
   page,
   kith,
 }) => {
@@ -62,7 +65,7 @@ test('when Kith goes away later, urgent help is there within a second and what w
   expect(problems).toEqual([]);
 });
 
-test('too many searches are told as such', async ({ page, kith }) => {
+test('WIDGET 37: too many searches are told as such', async ({ page, kith }) => {
   await oddKith(page, 'busy');
   await page.goto(kith.partnerUrl);
   const widget = page.locator('kith-widget');

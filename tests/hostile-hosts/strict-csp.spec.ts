@@ -35,7 +35,10 @@ async function searchAndAsk(page: Page, kith: RunningKith): Promise<void> {
 }
 
 for (const path of ['/', '/strict']) {
-  test(`searches, opens and asks under the policy of ${path}, with nothing blocked`, async ({ page, kith }) => {
+  test(`WIDGET 14: searches, opens and asks under the policy of ${path}, with nothing blocked`, async ({
+    page,
+    kith,
+  }) => {
     const problems = await watch(page);
     await page.goto(kith.partnerUrl + path);
     await searchAndAsk(page, kith);
@@ -43,7 +46,11 @@ for (const path of ['/', '/strict']) {
   });
 }
 
-test('asks before nothing: no preflight, no cookie, nothing stored, nobody else', async ({ page, kith, context }) => {
+test('WIDGET 18, 39: asks before nothing: no preflight, no cookie, nothing stored, nobody else', async ({
+  page,
+  kith,
+  context,
+}) => {
   const others: string[] = [];
   const methods = new Set<string>();
   page.on('request', (request) => {

@@ -145,7 +145,7 @@ it('says plainly when it does not know the place, and how it read a misspelt wor
   page.getByText('You typed “ches”. We looked for “chess”.');
 });
 
-it('opens a service in place, and goes back to where one was in the list', async () => {
+it('WIDGET 27: opens a service in place, and goes back to where one was in the list', async () => {
   const { page, events, root } = await onAPage();
   await look(page, 'chess');
   const opener = await page.findByRole('button', { name: 'Chess and a cuppa' });
@@ -181,7 +181,7 @@ it('opens the ask form on Kith’s own origin, with a plain link beside it', asy
   expect(events).toContain('open');
 });
 
-it('believes the ask form only, not another window that says the same', async () => {
+it('WIDGET 11: believes the ask form only, not another window that says the same', async () => {
   const { page, events, root } = await onAPage();
   fireEvent.click(await page.findByRole('button', { name: 'Connect me with a peer' }));
   await waitFor(() => expect(root.querySelector('iframe')).not.toBeNull());
@@ -214,7 +214,7 @@ it('keeps what was typed when Kith is away, and looks again when asked', async (
   await page.findByRole('button', { name: 'Chess and a cuppa' });
 });
 
-it('follows its attributes, and keeps what was found when it is moved', async () => {
+it('WIDGET 6, 7: follows its attributes, and keeps what was found when it is moved', async () => {
   const { element, page, root } = await onAPage();
   await look(page, 'chess');
   await page.findByRole('button', { name: 'Chess and a cuppa' });

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { HostPage } from '../support/engines/host-site.ts';
+
+const WIDGET = '<kith-widget partner="pk_demo_riverside" loading="eager"></kith-widget>';
+
+/** The strictest that Kith promises to work under; only scripts differ. */
+const policy = (scripts: string): string =>
+  `default-src 'none'; script-src ${scripts}; style-src 'none'; connect-src {kith}; frame-src {kith}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
+
+/** Prototype.js, MooTools and their like, as they are still found on the sites of small charities. */
+const PATCHES = `
+for (const kind of [Object, Array, String, Number]) {
+  Object.defineProperty(kind.prototype, 'toJSON', { configurable: true, value() { return 'patched'; } });
+}
+Object.prototype.everywhere = function () { return 'everywhere'; };
+Array.prototype.each = function (work) { this.forEach(work); };
+Array.from = function (list) { const all = []; for (let at = 0; at < list.length; at += 1) all.push(list[at]); return all; };
+// WebDriver reads WebKit's pages with their own JSON.
+if (location.search !== '?own-json') JSON.stringify = function () { return '"patched"'; };
+const TruePromise = Promise;
+window.Promise = class HostPromise extends TruePromise { done() { return this; } };
+const trueFetch = fetch;
+window.fetch = function (address, options) { window.fetched = (window.fetched || 0) + 1; return trueFetch.call(window, address, options); };
+Element.prototype.hide = function () { this.style.display = 'none'; };`;
+
+/** Loaders of modules and builds that left their names on the page. A script that looks for them is told off. */
+const MODULES = `
+window.calls = '';
+window.define = function () { calls += 'define '; };
+define.amd = {};
+window.require = function () { calls += 'require '; };
+window.module = { get exports() { calls += 'module '; return {}; }, set exports(value) { calls += 'module '; } };
+window.exports = {};
+window.process = { get env() { calls += 'process '; return {}; } };`;
+
+/** @param kith its address */
+export async function hostPages(kith: string): Promise<Record<string, HostPage>> {
+  const single = await (await fetch(`${kith}/v1/kith.single.js`)).arrayBuffer();
+  const singleHash = `sha256-${createHash('sha256').update(new Uint8Array(single)).digest('base64')}`;
+  const strict = policy("'nonce-{nonce}'");
+  return {
+    plain: {},
+    'csp-nonce': { policy: strict },
+    'csp-dynamic': { policy: policy("'nonce-{nonce}' 'strict-dynamic'") },
+    'csp-hash': {
+      policy: policy(`{watch} '${singleHash}'`),
+      script: '',
+      body: `${WIDGET}<script src="{kith}/v1/kith.single.js" integrity="${singleHash}" crossorigin="anonymous"></script>`,
+    },
+    isolated: {
+      policy: strict,
+      headers: {
+        'cross-origin-embedder-policy': 'require-corp',
+        'cross-origin-opener-policy': 'same-origin',
+      },
+    },
+    loud: {
+      head: `<style>html { font-size: 62.5% } * { all: revert; font-size: 40px !important; color: red !important; letter-spacing: 9px !important }
+        kith-widget { margin-left: 33px } kith-widget.gone { display: none }</style>`,
+    },
+    patched: { head: `<script>${PATCHES}</script>` },
+    modules: {
+      head: `<script>${MODULES}</script>`,
+      body: `<script>window.before = Object.keys(window).join(' ');</script>${WIDGET}`,
+    },
+    rtl: {
+      html: 'lang="ar" dir="rtl"',
+      body: `<kith-widget partner="pk_demo_riverside" loading="eager" lang="en"></kith-widget>`,
+    },
+    dark: { head: '<style>:root { color-scheme: dark; background: #111 }</style>' },
+    shortcuts: {
+      head: `<script>
+        window.shortcuts = '';
+        for (const type of ['keydown', 'keypress', 'keyup']) document.addEventListener(type, (event) => { shortcuts += event.key; });
+      </script>`,
+    },
+    dialog: {
+      body: `<div style="position: fixed; inset: 0; z-index: 2147483647; pointer-events: none">Cookies!</div>
+        <dialog style="padding: 0"><p><a href="#x">First</a></p>${WIDGET}</dialog>
+        <script nonce="{nonce}">document.querySelector('dialog').showModal();</script>`,
+    },
+    narrow: {
+      body: `<div style="display: flex">${WIDGET}</div><div style="float: left">${WIDGET}</div><br style="clear: both">
+        <table><tr><td>${WIDGET}</td></tr></table><div style="width: 220px">${WIDGET}</div>
+        <dialog open style="position: static">${WIDGET}</dialog>`,
+    },
+  };
+}
