@@ -1,5 +1,5 @@
 // The order of things: who may know whom. `npm run lint` fails on a violation (tests/contract/boundaries.test.ts plants one).
-const modules = ['directory', 'partners', 'people', 'safety', 'peers', 'plans', 'outcomes'];
+const modules = ['directory', 'partners', 'people', 'safety', 'peers', 'upkeep', 'plans', 'outcomes'];
 const inModules = 'packages/server/src/modules';
 
 /** A module may import those to its left, never those to its right. */

@@ -29,6 +29,7 @@ import {
   queries,
   type Reader,
   readers,
+  stewardFields,
   streamFields,
   subscriptions,
   teamFields,
@@ -57,6 +58,7 @@ describe('the table', () => {
       ...ownFields,
       ...streamFields,
       ...teamFields,
+      ...stewardFields,
       ...answerFields,
       ...Object.fromEntries(Object.entries(protectedFields).map(([type, fields]) => [type, Object.keys(fields)])),
       Query: queries,
@@ -74,6 +76,7 @@ describe('the table', () => {
       ...Object.keys(protectedFields),
       ...Object.keys(ownFields),
       ...Object.keys(teamFields),
+      ...Object.keys(stewardFields),
       ...Object.keys(answerFields),
     ]);
     const leaks = objectTypes
@@ -212,6 +215,9 @@ function attempt(name: string): string {
     tellNobodyFits: `input: { requestId: "${requestId}", message: "x", ways: [WAIT] }`,
     acceptMatch: `input: { matchId: "${matchId}", firstMeeting: { channel: COME_BACK, when: "now" } }`,
     changeMyRequest: 'input: { words: "changed by somebody" }',
+    acceptSuggestion: `input: { suggestionId: "${matchId}" }`,
+    answerSuggestion: `input: { suggestionId: "${matchId}", answer: "x" }`,
+    eraseSuggestion: `input: { suggestionId: "${matchId}" }`,
     correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
     markLetterPosted: `input: { letterId: "${matchId}" }`,
     setLetterName: 'input: { name: "Our team" }',

@@ -496,6 +496,26 @@ export const teamFields: Readonly<Record<string, readonly string[]>> = {
   UnsentLetter: ['about', 'id', 'reference', 'since', 'why'],
 };
 
+/** Stewards see this and nobody else does (upkeep: *.test.ts): what somebody wrote may name a person. */
+export const stewardFields: Readonly<Record<string, readonly string[]>> = {
+  ServiceSuggestion: [
+    'answer',
+    'dueOn',
+    'field',
+    'id',
+    'isFromProvider',
+    'isLate',
+    'isPlaceHidden',
+    'label',
+    'service',
+    'state',
+    'suggestedAt',
+    'why',
+    'willHear',
+    'words',
+  ],
+};
+
 /** Told once, to the person who asks, in the answer to what they just did. Cannot be asked for again. */
 export const answerFields: Readonly<Record<string, readonly string[]>> = {
   Receipt: ['code', 'link', 'promisedBy', 'reference', 'team'],
@@ -555,6 +575,8 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
     'validFrom',
     'validTo',
   ],
+  SuggestedFieldLabel: ['field', 'label'],
+  SuggestionForm: ['answeredBy', 'fields', 'proofOfWork', 'service'],
   SearchCorrection: ['readAs', 'typed'],
   SearchInstead: ['askForPeerUrl', 'edges', 'reason'],
   SearchPlace: ['latitude', 'longitude', 'name'],
@@ -596,6 +618,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
     'sessions',
     'source',
     'status',
+    'suggestUrl',
     'summary',
     'taxonomyTerms',
     'url',
@@ -649,8 +672,10 @@ export const queries: readonly string[] = [
   'peerRequests',
   'phoneAskForm',
   'service',
+  'serviceSuggestions',
   'services',
   'sharedByAdvocates',
+  'suggestionForm',
   'taxonomyTerms',
   'team',
   'teamMember',
@@ -726,6 +751,11 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   sayRunningLow: [person, 'another person'],
   seeRunningLow: [advocate, coordinator],
   changeMyRequest: [person, 'another person'],
+  // Keeping the directory right. Anybody suggests, within limits.
+  suggestServiceChange: readers,
+  acceptSuggestion: ['a steward'],
+  answerSuggestion: ['a steward'],
+  eraseSuggestion: ['a steward'],
   correctService: ['a steward', 'an administrator'],
   declineMatch: [advocate],
   markLetterPosted: [coordinator],

@@ -228,11 +228,22 @@ async function fillStaff(): Promise<void> {
   );
 }
 
+/** Somebody says what is not right about a service, and leaves an address. */
+async function fillUpkeep(): Promise<void> {
+  const serviceId = await aServiceToAsk(app);
+  const said = 'field: TIMES, words: "It is on Tuesdays", why: "I go there myself", email: "me@example.org"';
+  await does(
+    {},
+    `suggestServiceChange(input: { idempotencyKey: "${randomUUID()}", serviceId: "${serviceId}", ${said} })`,
+  );
+}
+
 beforeAll(async () => {
   app = await createTestApp({ trustedProxies: 1 });
   team = await aTeamReady(app);
   await fillRequests();
   await fillStaff();
+  await fillUpkeep();
   await gatherKeys();
   const all = await readable();
   filled = new Set(all.keys());
@@ -264,6 +275,9 @@ it('leaves nothing readable in any table, with any key there ever was', async ()
   await does(coordinator.headers, `eraseApplication(input: { applicationId: "${application.id}" })`);
   const invitation = await app.kith.db.staffInvitation.findFirstOrThrow({ where: { acceptedAt: null } });
   await does(coordinator.headers, `revokeInvitation(input: { invitationId: "${invitation.id}" })`);
+  const steward = await aStaffMember(app, { roles: ['STEWARD'] });
+  const suggestion = await app.kith.db.serviceSuggestion.findFirstOrThrow();
+  await does(steward.headers, `eraseSuggestion(input: { suggestionId: "${suggestion.id}" })`);
   await app.runJob('clear plans of erased requests');
   expect([...(await readable())]).toEqual([]);
   expect(await inClear()).toEqual([]);

@@ -30,6 +30,8 @@ export interface Found {
   url: string | null;
   /** Where to ask for a peer about this. */
   askPath: string | null;
+  /** Where to say that something is not right. */
+  suggestPath: string;
 }
 
 export interface FindView {
@@ -153,6 +155,9 @@ function Results({ view }: { view: FindView }) {
                   Go with a peer<span class="unseen"> to {calmName(one.name)}</span>
                 </a>
               )}
+              <a href={one.suggestPath}>
+                Suggest a change<span class="unseen"> to {calmName(one.name)}</span>
+              </a>
             </p>
           </li>
         ))}

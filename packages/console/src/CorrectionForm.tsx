@@ -47,6 +47,16 @@ export const fieldWords: Readonly<Record<string, string>> = {
   advocacyKinds: 'Who speaks up',
   status: 'Whether it runs',
   isSensitive: 'Whether its place must not be found',
+  name: 'Its name',
+  description: 'What it is',
+  url: 'Its web page',
+  email: 'Its e-mail address',
+  phone: 'Its phone number',
+  feesDescription: 'What it costs',
+  applicationProcess: 'How to turn up or apply',
+  eligibility: 'Who it is for',
+  alert: 'A notice',
+  assured: 'Checked and found right',
 };
 const lists: { field: ListField; words: Readonly<Record<string, string>> }[] = [
   { field: 'areas', words: areaWords },

@@ -24,6 +24,7 @@ import { ApplicationsScreen } from './team/ApplicationsScreen.tsx';
 import { InvitationsScreen } from './team/InvitationsScreen.tsx';
 import { MySupervision } from './team/MySupervision.tsx';
 import { TeamScreen } from './team/TeamScreen.tsx';
+import { SuggestionsScreen } from './upkeep/SuggestionsScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
 import { WorriesScreen } from './worries/WorriesScreen.tsx';
@@ -67,6 +68,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   }
   if (me.roles.includes('STEWARD')) {
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
+    entries.push({ place: { screen: 'suggestions' }, label: 'Suggestions', key: 'g' });
   }
   if (me.roles.includes('ADMINISTRATOR')) {
     entries.push({ place: { screen: 'invitations' }, label: 'Accounts', key: 'a' });
@@ -195,6 +197,7 @@ function Screen({
     return <TodayScreen advocateId={me.advocate.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} hasTeam={me.team !== null} />;
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
+  if (place.screen === 'suggestions' && me.roles.includes('STEWARD')) return <SuggestionsScreen />;
   if (place.screen === 'people' && (isCoordinator || me.advocate))
     return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'me' && me.advocate) return <MeScreen id={place.id} />;

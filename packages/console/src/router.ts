@@ -16,6 +16,7 @@ export type Place =
   | { screen: 'worries' }
   | { screen: 'phone' }
   | { screen: 'embed' }
+  | { screen: 'suggestions' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -34,6 +35,7 @@ export function placeOf(path: string): Place {
     rawId === undefined
   )
     return { screen };
+  if (screen === 'suggestions' && rawId === undefined) return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'team' || screen === 'applications') return { screen, id };
   if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };

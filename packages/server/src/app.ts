@@ -18,6 +18,7 @@ import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { rightsPages } from './http/rights/rights-pages.tsx';
 import { signInPages } from './http/sign-in.ts';
+import { suggestPages } from './http/suggest.tsx';
 import { textPages } from './http/texts.ts';
 import { widgetFiles } from './http/widget-files.ts';
 import { deliveryJob } from './infra/delivery.ts';
@@ -37,6 +38,8 @@ import { jobs as plansJobs } from './modules/plans/jobs.ts';
 import { letters as plansLetters } from './modules/plans/letters.ts';
 import { addressLetters } from './modules/safety/account/new-address.ts';
 import { jobs as safetyJobs } from './modules/safety/jobs.ts';
+import { jobs as upkeepJobs } from './modules/upkeep/jobs.ts';
+import { letters as upkeepLetters } from './modules/upkeep/letters.ts';
 import { type Outside, openKith } from './open-kith.ts';
 
 export interface App {
@@ -55,6 +58,7 @@ const letters: Letters = {
   ...peopleLetters,
   ...addressLetters,
   ...peersLetters,
+  ...upkeepLetters,
   ...plansLetters,
   ...outcomesLetters,
 };
@@ -64,6 +68,7 @@ const jobs: readonly RecurringJob[] = [
   ...peopleJobs,
   ...safetyJobs,
   ...peersJobs,
+  ...upkeepJobs,
   ...plansJobs,
   ...partnersJobs,
   ...outcomesJobs,
@@ -84,6 +89,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', connectPages(kith));
   http.route('/', backPages(kith));
   http.route('/', findPages(kith));
+  http.route('/', suggestPages(kith));
   http.route('/', joinPages(kith));
   http.route('/', hsdsPages(kith));
   http.route('/', providerAnswerPages(kith));

@@ -16,6 +16,7 @@ import '../modules/people/applications/graphql-applications.ts';
 import '../modules/safety/graphql.ts';
 import '../modules/safety/account/graphql.ts';
 import '../modules/peers/graphql.ts';
+import '../modules/upkeep/graphql.ts';
 import '../modules/plans/graphql.ts';
 import '../modules/outcomes/graphql.ts';
 import { builder } from './builder.ts';

@@ -144,6 +144,7 @@ async function load(
       })),
       url: safeUrl(service.url),
       askPath: askPath(partner, { service: service.id }),
+      suggestPath: `/suggest?service=${service.id}`,
     };
   });
 }

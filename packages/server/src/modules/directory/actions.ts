@@ -3,7 +3,7 @@ import type { AdvocacyKind, LifeArea, ProvisionType, ServiceStatus } from '../..
 import { InvalidInput, NotFound } from '../../errors.ts';
 import type { Kith } from '../../kith.ts';
 import { hasRole, type Viewer } from '../../viewer.ts';
-import { refreshServiceSearch, sqlOf } from './search-index.ts';
+import { saveCorrections } from './corrections.ts';
 
 /** What a steward puts right; what is left out stays as it is. */
 export interface CorrectServiceInput {
@@ -39,26 +39,15 @@ export async function correctService(kith: Kith, viewer: Viewer, input: CorrectS
   } satisfies Prisma.ServiceUncheckedUpdateInput;
   if (Object.keys(changes).length === 0) throw new InvalidInput('Say what to put right.');
   const now = kith.clock.now();
-  await kith.db.$transaction(async (tx) => {
-    const { count } = await tx.service.updateMany({
-      where: { id: serviceId },
-      data: { ...changes, lastModifiedAt: now },
-    });
-    if (count === 0) throw new NotFound('There is no such service.');
-    for (const [field, value] of Object.entries(changes)) {
-      const correction = {
-        value,
-        note: note?.replaceAll('\0', '').trim() || null,
-        correctedById: viewer.accountId,
-        correctedAt: now,
-      };
-      await tx.serviceCorrection.upsert({
-        where: { serviceId_field: { serviceId, field } },
-        create: { serviceId, field, ...correction },
-        update: correction,
-      });
-    }
-    await refreshServiceSearch(sqlOf(tx), { serviceIds: [serviceId] });
-  });
+  await kith.db.$transaction((tx) =>
+    saveCorrections(tx, {
+      serviceId,
+      columns: changes,
+      note: note?.replaceAll('\0', '').trim() || null,
+      correctedById: viewer.accountId,
+      now,
+    }),
+  );
+  kith.signals.publish({ topic: 'directory', id: serviceId });
   return serviceId;
 }

@@ -18,6 +18,10 @@ const limits = {
   askByPhone: { points: 20, duration: HOUR },
   /** Applying to become a peer advocate, from one address. */
   apply: { points: 5, duration: HOUR },
+  /** Suggesting a change to a service with a proof of work, from one address. */
+  suggestWithProof: { points: 20, duration: HOUR },
+  /** The same without one. */
+  suggestWithoutProof: { points: 5, duration: HOUR },
   /** Typing a wrong come-back code, from one address: what was right is given back. */
   guessCode: { points: 10, duration: 15 * MINUTE },
   /** Typing a wrong come-back code, by everybody together: use the key EVERYBODY. Right ones are not counted. */

@@ -1,0 +1,63 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { beforeEach, expect, it } from 'vitest';
+import { aConsole } from '../testing/console-page.tsx';
+import { ruth } from '../testing/fake-kith.ts';
+
+const page = aConsole();
+const tom = { viewer: { ...ruth.viewer, id: 'V3', name: 'Tom', roles: ['STEWARD'] } };
+const suggestion = {
+  __typename: 'ServiceSuggestion',
+  id: 'G1',
+  field: 'PHONE',
+  label: 'The phone number',
+  words: '01632 960200',
+  why: 'I rang it.',
+  answer: null,
+  state: 'WAITING',
+  suggestedAt: '2026-11-16T09:00:00Z',
+  dueOn: '2026-11-19',
+  isLate: true,
+  willHear: true,
+  isFromProvider: false,
+  isPlaceHidden: true,
+  service: { __typename: 'Service', id: 'S1', name: 'Chess and a cuppa', status: 'ACTIVE' },
+};
+
+beforeEach(() => {
+  page.kith.on('WhoAmI', tom).on('Suggestions', { ...tom, serviceSuggestions: [suggestion] });
+});
+
+it('puts right what was suggested, in other words if need be, and says who is told', async () => {
+  page.open('/console/suggestions');
+  const card = within(await screen.findByRole('article', { name: /Chess and a cuppa/ }));
+  expect(card.getByText(/accept nothing that says where it is/)).toBeTruthy();
+  expect(card.getByText(/Was promised by/).textContent).toContain('19 November');
+  fireEvent.click(card.getByRole('button', { name: 'Put it right' }));
+  const value = card.getByLabelText('What it will say') as HTMLTextAreaElement;
+  expect(value.value).toBe('01632 960200');
+  fireEvent.input(value, { target: { value: '01632 960201' } });
+  page.kith.on('AcceptSuggestion', 'offline');
+  fireEvent.submit(card.getByRole('form', { name: 'Put it right' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('still here');
+  page.kith
+    .on('AcceptSuggestion', { acceptSuggestion: { __typename: 'ChangeSuggestionPayload' } })
+    .on('Suggestions', { ...tom, serviceSuggestions: [] });
+  fireEvent.submit(card.getByRole('form', { name: 'Put it right' }));
+  expect(await screen.findByText(/Put right. Whoever suggested it is told/)).toBeTruthy();
+  expect(page.kith.last('AcceptSuggestion')).toEqual({
+    input: { suggestionId: 'G1', value: '01632 960201', status: null, answer: null },
+  });
+  expect(await screen.findByText(/Nobody waits for an answer/)).toBeTruthy();
+});
+
+it('answers without a change, and shows what was put right', async () => {
+  page.open('/console/suggestions');
+  const card = within(await screen.findByRole('article', { name: /Chess and a cuppa/ }));
+  fireEvent.click(card.getByRole('button', { name: 'It stays as it is' }));
+  fireEvent.input(card.getByLabelText('Why it stays as it is'), { target: { value: 'We rang: it is right.' } });
+  page.kith.on('AnswerSuggestion', { answerSuggestion: { __typename: 'ChangeSuggestionPayload' } });
+  fireEvent.submit(card.getByRole('form', { name: 'It stays as it is' }));
+  expect(await screen.findByText(/Answered; nothing was changed/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Put right' }));
+  await waitFor(() => expect(page.kith.last('Suggestions')).toEqual({ state: 'DONE' }));
+});

@@ -1,0 +1,2 @@
+import './suggestions/graphql-suggesting.ts';
+import './suggestions/graphql-suggestions.ts';

@@ -1,0 +1,5 @@
+import type { Letters } from '../../infra/outbox.ts';
+import { suggestionLetter } from './suggestions/answering.ts';
+
+/** The letters of this module, composed when they are sent. */
+export const letters: Letters = { 'suggestion-answered': suggestionLetter };
