@@ -217,6 +217,7 @@ function attempt(name: string): string {
     changeMyRequest: 'input: { words: "changed by somebody" }',
     acceptSuggestion: `input: { suggestionId: "${matchId}" }`,
     answerSuggestion: `input: { suggestionId: "${matchId}", answer: "x" }`,
+    setFreshness: 'input: { isAsking: true }',
     eraseSuggestion: `input: { suggestionId: "${matchId}" }`,
     correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
     markLetterPosted: `input: { letterId: "${matchId}" }`,

@@ -498,6 +498,8 @@ export const teamFields: Readonly<Record<string, readonly string[]>> = {
 
 /** Stewards see this and nobody else does (upkeep: *.test.ts): what somebody wrote may name a person. */
 export const stewardFields: Readonly<Record<string, readonly string[]>> = {
+  Freshness: ['addressesDue', 'isAsking', 'rules', 'servicesDue'],
+  FreshnessRule: ['area', 'days'],
   ServiceSuggestion: [
     'answer',
     'dueOn',
@@ -527,6 +529,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
   Address: ['address1', 'address2', 'city', 'country', 'postalCode', 'region', 'stateProvince'],
   AdvocacyKindCount: ['advocacyKind', 'count'],
   AreaCount: ['area', 'count'],
+  Assurance: ['at', 'by', 'dueAt', 'isDue', 'words'],
   AskForm: ['consent', 'passedOn', 'peopleWhoRead', 'promisedBy', 'proofOfWork', 'team', 'wishes'],
   CheckInItem: ['benefit', 'dimension', 'item', 'words'],
   ConsentText: ['language', 'purposes', 'text', 'version'],
@@ -588,6 +591,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
     'alternateName',
     'applicationProcess',
     'areas',
+    'assurance',
     'assuredAt',
     'assuredBy',
     'contacts',
@@ -655,6 +659,7 @@ export const queries: readonly string[] = [
   'concerns',
   'directoryServices',
   'embed',
+  'freshness',
   'gaps',
   'invitations',
   'letterName',
@@ -756,6 +761,7 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   acceptSuggestion: ['a steward'],
   answerSuggestion: ['a steward'],
   eraseSuggestion: ['a steward'],
+  setFreshness: ['a steward'],
   correctService: ['a steward', 'an administrator'],
   declineMatch: [advocate],
   markLetterPosted: [coordinator],

@@ -30,6 +30,8 @@ export interface Found {
   url: string | null;
   /** Where to ask for a peer about this. */
   askPath: string | null;
+  /** "Checked 12 days ago by the centre itself" */
+  checked: string;
   /** Where to say that something is not right. */
   suggestPath: string;
 }
@@ -138,6 +140,9 @@ function Results({ view }: { view: FindView }) {
             {one.when && <p>{one.when}</p>}
             <p class="hint">
               {[...one.facts, one.runBy !== one.name && `run by ${calmName(one.runBy)}`].filter(Boolean).join(' · ')}
+            </p>
+            <p class="hint" dir="auto">
+              {one.checked}
             </p>
             <p class="nations">
               {one.phones.map((phone) => (

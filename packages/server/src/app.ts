@@ -18,6 +18,7 @@ import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { rightsPages } from './http/rights/rights-pages.tsx';
 import { signInPages } from './http/sign-in.ts';
+import { stillRightPages } from './http/still-right.tsx';
 import { suggestPages } from './http/suggest.tsx';
 import { textPages } from './http/texts.ts';
 import { widgetFiles } from './http/widget-files.ts';
@@ -90,6 +91,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', backPages(kith));
   http.route('/', findPages(kith));
   http.route('/', suggestPages(kith));
+  http.route('/', stillRightPages(kith));
   http.route('/', joinPages(kith));
   http.route('/', hsdsPages(kith));
   http.route('/', providerAnswerPages(kith));

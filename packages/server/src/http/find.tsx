@@ -13,6 +13,8 @@ import { searchServices } from '../modules/directory/search.ts';
 import { cleanText, type ServiceSearch, searchLimits } from '../modules/directory/search-input.ts';
 import { partnerOf } from '../modules/partners/embedding.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
+import { assuranceOf } from '../modules/upkeep/freshness/freshness-rules.ts';
+import { rulesOf } from '../modules/upkeep/freshness/freshness-setting.ts';
 import { anonymous } from '../viewer.ts';
 import { readArea } from './ask-page.tsx';
 import { readConnectFiles } from './connect-files.ts';
@@ -121,8 +123,14 @@ async function load(
 ): Promise<Found[]> {
   const services = await kith.db.service.findMany({
     where: { AND: [{ id: { in: hits.map((hit) => hit.serviceId) } }, visibleServices(anonymous)] },
-    include: { organization: { select: { name: true } }, schedules: true, phones: { take: 2 } },
+    include: {
+      organization: { select: { name: true } },
+      source: { select: { name: true } },
+      schedules: true,
+      phones: { take: 2 },
+    },
   });
+  const rules = await rulesOf(kith);
   return hits.flatMap(({ serviceId, distanceKm }) => {
     const service = services.find(({ id }) => id === serviceId);
     if (!service) return [];
@@ -144,6 +152,7 @@ async function load(
       })),
       url: safeUrl(service.url),
       askPath: askPath(partner, { service: service.id }),
+      checked: assuranceOf(service, rules, kith.clock.now()).words,
       suggestPath: `/suggest?service=${service.id}`,
     };
   });

@@ -1,5 +1,11 @@
 import type { RecurringJob } from '../../infra/jobs.ts';
+import { askProviders } from './freshness/asking-providers.ts';
 import { forgetSuggestions } from './suggestions/answering.ts';
 
+const DAY_MINUTES = 24 * 60;
+
 /** What upkeep does by itself. */
-export const jobs: readonly RecurringJob[] = [{ name: 'forget suggestions', everyMinutes: 60, run: forgetSuggestions }];
+export const jobs: readonly RecurringJob[] = [
+  { name: 'ask providers', everyMinutes: DAY_MINUTES, run: async (kith) => void (await askProviders(kith)) },
+  { name: 'forget suggestions', everyMinutes: 60, run: forgetSuggestions },
+];

@@ -1,5 +1,9 @@
 import type { Letters } from '../../infra/outbox.ts';
+import { freshnessLetter } from './freshness/asking-providers.ts';
 import { suggestionLetter } from './suggestions/answering.ts';
 
 /** The letters of this module, composed when they are sent. */
-export const letters: Letters = { 'suggestion-answered': suggestionLetter };
+export const letters: Letters = {
+  'suggestion-answered': suggestionLetter,
+  'freshness-asked': freshnessLetter,
+};
