@@ -6,6 +6,7 @@ import { backPages } from './http/back.tsx';
 import { connectPages } from './http/connect.tsx';
 import { consolePages } from './http/console.ts';
 import { embedPreview } from './http/embed-preview.ts';
+import { exportPages } from './http/export.ts';
 import { findPages } from './http/find.tsx';
 import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
@@ -26,6 +27,7 @@ import { deliveryJob } from './infra/delivery.ts';
 import type { RecurringJob } from './infra/jobs.ts';
 import type { Letters } from './infra/outbox.ts';
 import type { Kith } from './kith.ts';
+import { jobs as directoryJobs } from './modules/directory/jobs.ts';
 import { jobs as outcomesJobs } from './modules/outcomes/jobs.ts';
 import { letters as outcomesLetters } from './modules/outcomes/letters.ts';
 import { jobs as partnersJobs } from './modules/partners/jobs.ts';
@@ -66,6 +68,7 @@ const letters: Letters = {
 
 const jobs: readonly RecurringJob[] = [
   deliveryJob(letters),
+  ...directoryJobs,
   ...peopleJobs,
   ...safetyJobs,
   ...peersJobs,
@@ -94,6 +97,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', stillRightPages(kith));
   http.route('/', joinPages(kith));
   http.route('/', hsdsPages(kith));
+  http.route('/', exportPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', newAddressPages(kith));
   http.route('/', signInPages(kith));

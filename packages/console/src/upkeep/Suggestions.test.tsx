@@ -23,8 +23,19 @@ const suggestion = {
   service: { __typename: 'Service', id: 'S1', name: 'Chess and a cuppa', status: 'ACTIVE' },
 };
 
+const freshness = (isAsking: boolean) => ({
+  __typename: 'Freshness',
+  isAsking,
+  servicesDue: 12,
+  addressesDue: 9,
+  rules: [{ __typename: 'FreshnessRule', area: 'HOUSING', days: 180 }],
+});
+
 beforeEach(() => {
-  page.kith.on('WhoAmI', tom).on('Suggestions', { ...tom, serviceSuggestions: [suggestion] });
+  page.kith
+    .on('WhoAmI', tom)
+    .on('Suggestions', { ...tom, serviceSuggestions: [suggestion] })
+    .on('Freshness', { ...tom, freshness: freshness(false) });
 });
 
 it('puts right what was suggested, in other words if need be, and says who is told', async () => {
@@ -60,4 +71,22 @@ it('answers without a change, and shows what was put right', async () => {
   expect(await screen.findByText(/Answered; nothing was changed/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Put right' }));
   await waitFor(() => expect(page.kith.last('Suggestions')).toEqual({ state: 'DONE' }));
+});
+
+it('turns letters to services on, and says what will happen first', async () => {
+  page.open('/console/suggestions');
+  const section = within(await screen.findByRole('region', { name: 'Keeping entries fresh' }));
+  expect((await section.findByText(/12 entries have not been checked/)).textContent).toContain('9 addresses');
+  expect(section.getByText(/never two in 30 days to one address/)).toBeTruthy();
+  page.kith
+    .on('SetFreshness', { setFreshness: { __typename: 'SetFreshnessPayload' } })
+    .on('Freshness', { ...tom, freshness: freshness(true) });
+  fireEvent.click(section.getByRole('button', { name: 'Ask services from tonight on' }));
+  expect(await section.findByText('The first letters go out tonight.')).toBeTruthy();
+  expect(page.kith.last('SetFreshness')).toEqual({ input: { isAsking: true } });
+  fireEvent.input(section.getByLabelText('Home'), { target: { value: '90' } });
+  fireEvent.submit(section.getByRole('form', { name: 'Days' }));
+  await waitFor(() =>
+    expect(page.kith.last('SetFreshness')).toEqual({ input: { rules: [{ area: 'HOUSING', days: 90 }] } }),
+  );
 });

@@ -7,6 +7,7 @@ import { useFresh } from '../live.ts';
 import { CouldNotRead, Empty, Loading, ScreenTitle } from '../ScreenState.tsx';
 import { SavingState } from '../team/SavingState.tsx';
 import { useSaving } from '../team/saving.ts';
+import { FreshnessSection } from './FreshnessSection.tsx';
 import { SuggestionCard, SuggestionOf } from './SuggestionCard.tsx';
 
 const Suggestions = graphql(
@@ -74,6 +75,7 @@ export function SuggestionsScreen(): JSX.Element {
           </li>
         ))}
       </ul>
+      <FreshnessSection />
     </section>
   );
 }

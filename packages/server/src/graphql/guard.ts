@@ -30,6 +30,7 @@ const OPEN_FIELDS: ReadonlySet<string> = new Set([
   'services',
   'service',
   'organization',
+  'removedServices',
   'taxonomyTerms',
   'urgentHelp',
   'embed',

@@ -14,12 +14,13 @@ import { PartnerRefused } from '../modules/partners/rules.ts';
 import { countSearch } from '../modules/partners/search-counts.ts';
 import { personFromLinkAlone } from '../modules/peers/coming-back.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
-import { takeFrom } from '../modules/safety/limits.ts';
+import { type Taken, takeFrom } from '../modules/safety/limits.ts';
 import { anonymous, type Viewer } from '../viewer.ts';
 import { addressHashOf, type NodeEnv } from './address.ts';
 import { errorCodesPage } from './error-codes-page.ts';
 import { type Refusal, readBody, refuseQueryString } from './graphql-body.ts';
 import { corsHeaders, isFromBrowser, mayUseCookie, preflight } from './origins.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { OPERATION_TIMEOUT_MS } from './time-outs.ts';
 
 type Graphql = ReturnType<typeof createGraphql>;
@@ -29,6 +30,8 @@ interface Caller {
   viewer: Viewer;
   partner: Partner | null;
   addressHash: string;
+  /** What is left of the limit on requests. */
+  taken: Taken;
 }
 
 const LINK = /^Link ([\w-]{1,200})$/;
@@ -69,7 +72,9 @@ async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context
   headers.delete('content-length');
   const operation = (report: OperationReport) =>
     graphql.fetch(new Request(request.url, { method: request.method, headers, ...(body ? { body: body.text } : {}) }), {
-      ...caller,
+      viewer: caller.viewer,
+      partner: caller.partner,
+      addressHash: caller.addressHash,
       requestId: randomBytes(9).toString('base64url'),
       cutOff: () => (c.env as NodeEnv | undefined)?.incoming?.socket?.destroy?.(),
       report,
@@ -106,10 +111,10 @@ function refuseRequest(request: Request): Refusal | null {
 async function readCaller(kith: Kith, request: Request, env: NodeEnv | undefined): Promise<Caller | Refusal> {
   const addressHash = addressHashOf(kith, request, env);
   try {
-    await takeFrom(kith, 'search', addressHash);
+    const taken = await takeFrom(kith, 'search', addressHash);
     const partner = await requirePartner(kith, request);
     const viewer = await readViewer(kith, request);
-    return viewer ? { viewer, partner, addressHash } : UNKNOWN_SCHEME;
+    return viewer ? { viewer, partner, addressHash, taken } : UNKNOWN_SCHEME;
   } catch (error) {
     if (error instanceof PartnerRefused) return { status: 403, code: 'FORBIDDEN', message: error.message };
     if (error instanceof RateLimited) {
@@ -135,13 +140,14 @@ async function readViewer(kith: Kith, request: Request): Promise<Viewer | null> 
 async function finish(
   request: Request,
   response: Response,
-  { viewer, partner }: Caller,
+  { viewer, partner, taken }: Caller,
   report: OperationReport,
 ): Promise<Response> {
   const headers = new Headers(response.headers);
   const isAnonymous = viewer.kind === 'anonymous' && !request.headers.has('authorization');
   for (const [name, value] of Object.entries(corsHeaders(request, partner, isAnonymous))) headers.set(name, value);
   headers.set('cross-origin-resource-policy', 'cross-origin');
+  for (const [name, value] of Object.entries(rateHeaders(taken))) headers.set(name, value);
   if (request.method !== 'GET' || !isAnonymous || !report.isOpenData || response.status !== 200) {
     headers.set('cache-control', 'no-store');
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;

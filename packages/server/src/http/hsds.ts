@@ -22,6 +22,7 @@ import {
 } from '../modules/directory/hsds/read.ts';
 import type { HsdsObject } from '../modules/directory/hsds/shapes.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
+import { RATE_HEADERS, rateHeaders } from './rate-headers.ts';
 import { addressOf } from './same-origin.ts';
 
 const PROFILE = 'https://docs.openreferraluk.org/en/latest/';
@@ -94,6 +95,7 @@ const open: MiddlewareHandler = async (c, next) => {
   } else await next();
   const { headers } = c.res;
   headers.set('access-control-allow-origin', '*');
+  headers.set('access-control-expose-headers', `etag, ${RATE_HEADERS}`);
   headers.set('cross-origin-resource-policy', 'cross-origin');
   if (c.res.status === 200 && !headers.has('cache-control')) headers.set('cache-control', 'public, max-age=300');
 };
@@ -102,7 +104,8 @@ const open: MiddlewareHandler = async (c, next) => {
 function answering(kith: Kith, work: (c: Context) => Promise<Response>): (c: Context) => Promise<Response> {
   return async (c) => {
     try {
-      await takeFrom(kith, 'search', addressOf(kith, c));
+      const taken = await takeFrom(kith, 'search', addressOf(kith, c));
+      for (const [name, value] of Object.entries(rateHeaders(taken))) c.header(name, value);
       return await work(c);
     } catch (error) {
       if (error instanceof DomainError) return problem(c, error);

@@ -1,6 +1,7 @@
 import type { Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
 import { isAllowedOrigin } from '../modules/partners/embedding.ts';
+import { RATE_HEADERS } from './rate-headers.ts';
 import { isOwnOrigin } from './same-origin.ts';
 
 /**
@@ -25,12 +26,12 @@ export function isFromBrowser(request: Request): boolean {
 export function corsHeaders(request: Request, partner: Partner | null, isAnonymous: boolean): Record<string, string> {
   const origin = request.headers.get('origin');
   if (request.method === 'GET' && isAnonymous) {
-    return { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after, etag' };
+    return { 'access-control-allow-origin': '*', 'access-control-expose-headers': `etag, ${RATE_HEADERS}` };
   }
   if (origin !== null && partner && isAllowedOrigin(partner, origin)) {
     return {
       'access-control-allow-origin': origin,
-      'access-control-expose-headers': 'retry-after',
+      'access-control-expose-headers': RATE_HEADERS,
       vary: 'Origin',
     };
   }

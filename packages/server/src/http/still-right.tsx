@@ -48,7 +48,8 @@ export function stillRightPages(kith: Kith): Hono {
         const headers = { 'retry-after': String(error.retryAfterSeconds) };
         return page(<ClosedDoor message={error.message} />, { status: 429, headers });
       }
-      if (error instanceof UnreadableForm) return page(<ClosedDoor message={error.message} />, { status: error.status });
+      if (error instanceof UnreadableForm)
+        return page(<ClosedDoor message={error.message} />, { status: error.status });
       throw error;
     }
   }

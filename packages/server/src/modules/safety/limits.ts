@@ -42,6 +42,17 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
+/** What is left of a limit after a point was taken from it. */
+export interface Taken {
+  limit: LimitName;
+  /** Points in a window of so many seconds. */
+  quota: number;
+  windowSeconds: number;
+  remaining: number;
+  /** Seconds until there are as many as at the start. */
+  resetSeconds: number;
+}
+
 /** The key of a limit that everybody shares. */
 export const EVERYBODY = 'everybody';
 
@@ -52,11 +63,14 @@ const limitersOf = new WeakMap<Kith['database'], Map<LimitName, Limiter>>();
  * Takes one point from a limit. Never call it inside a transaction: it uses a connection of its own, and PGlite has one.
  *
  * @param key for addresses: the context's addressHash, which is keyed anew every day. Raw addresses are never kept.
+ * @returns what is left
  * @throws {RateLimited} with the seconds to wait
  */
-export async function takeFrom(kith: Kith, limit: LimitName, key: string): Promise<void> {
+export async function takeFrom(kith: Kith, limit: LimitName, key: string): Promise<Taken> {
+  const { points: quota, duration: windowSeconds } = limits[limit];
   try {
-    await limiterFor(kith, limit).consume(sealedKeyOf(kith, key));
+    const { remainingPoints, msBeforeNext } = await limiterFor(kith, limit).consume(sealedKeyOf(kith, key));
+    return { limit, quota, windowSeconds, remaining: remainingPoints, resetSeconds: Math.ceil(msBeforeNext / 1000) };
   } catch (refused) {
     if (refused instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
     throw refused;

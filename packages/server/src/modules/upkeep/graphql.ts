@@ -1,3 +1,5 @@
 import './freshness/graphql-freshness.ts';
+import './provenance/graphql-provenance.ts';
+import './removals/graphql-removals.ts';
 import './suggestions/graphql-suggesting.ts';
 import './suggestions/graphql-suggestions.ts';

@@ -5,9 +5,9 @@ import type { Kith } from '../../../kith.ts';
 import { dayInWords } from '../../peers/promise-clock.ts';
 import { STEWARD_TIMEZONE } from '../suggestions/suggestion-rules.ts';
 import {
+  DEFAULT_DAYS,
   daysAfter,
   daysBefore,
-  DEFAULT_DAYS,
   LETTER_EVERY_DAYS,
   LINK_DAYS,
   MOST_IN_LETTER,

@@ -76,7 +76,13 @@ describe('the badge', () => {
 
   it('says when nobody has', async () => {
     const { id } = await addService(app);
-    expect(await assurance(id)).toMatchObject({ at: null, by: null, dueAt: null, isDue: true, words: 'Not checked yet' });
+    expect(await assurance(id)).toMatchObject({
+      at: null,
+      by: null,
+      dueAt: null,
+      isDue: true,
+      words: 'Not checked yet',
+    });
   });
 
   it('follows the strictest rule of its parts of life, as a steward sets it', async () => {

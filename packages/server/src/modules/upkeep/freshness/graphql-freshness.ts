@@ -33,7 +33,8 @@ builder.prismaObjectField('Service', 'assurance', (t) =>
     type: AssuranceType,
     description: 'How far this entry can be relied on.',
     select: { assuredAt: true, assuredBy: true, areas: true, source: { select: { name: true } } },
-    resolve: async (service, _args, context) => assuranceOf(service, await rulesOf(context, context), context.clock.now()),
+    resolve: async (service, _args, context) =>
+      assuranceOf(service, await rulesOf(context, context), context.clock.now()),
   }),
 );
 
@@ -49,7 +50,8 @@ const FreshnessType = builder.objectRef<object>('Freshness').implement({
   description: 'How the directory is kept fresh. For stewards.',
   fields: (t) => ({
     isAsking: t.boolean({
-      description: 'Services are asked by letter whether their entry is right: at most one letter in 30 days to one address.',
+      description:
+        'Services are asked by letter whether their entry is right: at most one letter in 30 days to one address.',
       resolve: async (_freshness, _args, { db }) =>
         (await db.freshnessSetting.findUnique({ where: { id: 1 } }))?.isAsking ?? false,
     }),

@@ -50,7 +50,13 @@ export async function openCheck(kith: Kith, token: string): Promise<OpenCheck | 
       if (!row) return [];
       const facts = [
         ['What it is', row.summary ?? row.description],
-        ['When', row.schedules.map(describeSchedule).filter(Boolean).join('; ')],
+        [
+          'When',
+          row.schedules
+            .map((one) => describeSchedule(one))
+            .filter(Boolean)
+            .join('; '),
+        ],
         ['Phone', row.phones.map(({ number }) => number).join(', ')],
         ['E-mail', row.email],
         ['Web page', row.url],
