@@ -1,7 +1,7 @@
 import { Button } from '@kith/ui/Button.tsx';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type AskDraft, emptyDraft, readDraft } from './ask-draft.ts';
+import { type AskDraft, readDraft } from './ask-draft.ts';
 import { consentProblems, fieldOf, type Problem, problemsOf, stepOf } from './ask-problems.ts';
 import type { AskReceipt, AskView } from './ask-view.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
@@ -39,7 +39,7 @@ export function AskForm({
   /** 0: all questions on one page, until the script has started. */
   const [step, setStep] = useState(0);
   const [problems, setProblems] = useState(found);
-  const [answers, setAnswers] = useState(emptyDraft);
+  const [answers, setAnswers] = useState(draft);
   const [progress, setProgress] = useState('');
   const [receipt, setReceipt] = useState<AskReceipt | null>(null);
   const isEnhanced = step > 0;
@@ -90,7 +90,7 @@ export function AskForm({
       showProblems([{ field: fieldOf(outcome.field, now), message: outcome.message }]);
     } else {
       showProblems([
-        { field: '', message: 'Not sent: we could not reach Kith. Your words are still here. Please try again.' },
+        { field: '', message: 'Not sent: we could not reach Kith. Your words are still here. Try again.' },
       ]);
     }
   }

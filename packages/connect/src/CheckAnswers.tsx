@@ -1,6 +1,6 @@
 import { calmName } from '@kith/ui/calm-name.ts';
 import type { ComponentChildren } from 'preact';
-import { type AskDraft, consentField, reachValue } from './ask-draft.ts';
+import { type AskDraft, consentField, reachValue, timesOf } from './ask-draft.ts';
 import { type Problem, problemFor } from './ask-problems.ts';
 import type { AskView } from './ask-view.ts';
 import { FieldProblem } from './Problems.tsx';
@@ -138,6 +138,7 @@ export function WishList({ view, draft }: { view: Pick<AskView, 'wishes'>; draft
 export function ReachList({ draft }: { draft: AskDraft }) {
   const value = reachValue(draft);
   const lines = [
+    ['Safe times', draft.channel !== 'COME_BACK' && timesOf(draft)],
     ['What may a message say', draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
     ['Who else may answer', draft.channel !== 'COME_BACK' && draft.othersMayAnswer],
     ['May our number show on your phone', draft.channel === 'PHONE' && draft.showNumber],
@@ -153,11 +154,6 @@ export function ReachList({ draft }: { draft: AskDraft }) {
       {value && (
         <p class="words" dir="auto">
           {value}
-        </p>
-      )}
-      {draft.channel !== 'COME_BACK' && draft.times && (
-        <p>
-          Safe times: <bdi>{draft.times}</bdi>
         </p>
       )}
       {draft.channel === 'PHONE' && draft.voicemail && (

@@ -1,4 +1,4 @@
-import { type AskChannel, type AskDraft, askChannels, longest } from './ask-draft.ts';
+import { type AskChannel, type AskDraft, askChannels, longest, safeHours } from './ask-draft.ts';
 import { type Problem, problemFor } from './ask-problems.ts';
 import { FieldProblem } from './Problems.tsx';
 import { TextField } from './TextField.tsx';
@@ -95,11 +95,23 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
           autocomplete="street-address"
         />
       </div>
+      <Choices
+        name="hours"
+        legend="When is it safe? Any time, if you leave it empty"
+        options={safeHours}
+        chosen={draft.hours}
+        when="PHONE TEXT EMAIL"
+      />
       <div class="when PHONE TEXT EMAIL POST">
-        {more('times', 'When is it safe? (optional)', 'For example: weekday mornings, never after 6 pm.')}
+        {more('times', 'Anything else about times? (optional)', 'For example: never on Mondays.')}
       </div>
-      <YesNo name="voicemail" legend="May we leave a message?" chosen={draft.voicemail} />
-      <YesNo name="showNumber" legend="May our number show on your phone?" chosen={draft.showNumber} />
+      <Choices name="voicemail" legend="May we leave a message?" options={yesNo} chosen={draft.voicemail} />
+      <Choices
+        name="showNumber"
+        legend="May our number show on your phone?"
+        options={yesNo}
+        chosen={draft.showNumber}
+      />
       <div class="when PHONE">{more('voicemailWords', 'What may a message say? (optional)')}</div>
       <div class="when PHONE TEXT EMAIL POST">
         {more('othersMayAnswer', 'Who else may answer? (optional)', 'Nobody, if you leave it empty.')}
@@ -117,21 +129,37 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
   );
 }
 
-function YesNo({ name, legend, chosen }: { name: string; legend: string; chosen: string }) {
+const yesNo = { yes: 'Yes', no: 'No' };
+
+/** Some of a few, or with `yesNo` one of two. */
+function Choices({
+  name,
+  legend,
+  options,
+  chosen,
+  when = 'PHONE',
+}: {
+  name: string;
+  legend: string;
+  options: Record<string, string>;
+  chosen: string;
+  /** The ways of being reached that it is asked for. */
+  when?: string;
+}) {
   return (
-    <fieldset class="when PHONE">
+    <fieldset class={`when ${when}`}>
       <legend>{legend} (optional)</legend>
       <div class="choices">
-        {['yes', 'no'].map((value) => (
+        {Object.entries(options).map(([value, label]) => (
           <label class="choice" key={value}>
             <input
-              type="radio"
+              type={options === yesNo ? 'radio' : 'checkbox'}
               id={value === 'yes' ? name : undefined}
               name={name}
               value={value}
-              defaultChecked={chosen === value}
+              defaultChecked={chosen.includes(value)}
             />
-            <span>{value === 'yes' ? 'Yes' : 'No'}</span>
+            <span>{label}</span>
           </label>
         ))}
       </div>

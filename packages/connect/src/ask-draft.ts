@@ -11,6 +11,18 @@ export interface DraftWish {
   weight: WishWeight;
 }
 
+/**
+ * Times to tick: beside them own words may stand, but these a program always understands, so that a letter never waits for
+ * somebody to read when it may go.
+ */
+export const safeHours = {
+  weekdays: 'Weekdays',
+  weekends: 'Weekends',
+  mornings: 'Mornings, 9 to 12',
+  afternoons: 'Afternoons, 12 to 5',
+  evenings: 'Evenings, 5 to 9',
+};
+
 /** What the person has written so far. Lives in the form's own fields and nowhere else. */
 export interface AskDraft {
   words: string;
@@ -19,6 +31,8 @@ export interface AskDraft {
   phone: string;
   email: string;
   post: string;
+  /** What was ticked of `safeHours`: "weekdays, mornings". Empty: any time. */
+  hours: string;
   times: string;
   voicemail: '' | 'yes' | 'no';
   voicemailWords: string;
@@ -40,6 +54,7 @@ export const emptyDraft: AskDraft = {
   phone: '',
   email: '',
   post: '',
+  hours: '',
   times: '',
   voicemail: '',
   voicemailWords: '',
@@ -62,7 +77,7 @@ export const longest = {
   communicationNeeds: 300,
   words: 4_000,
   name: 80,
-  times: 300,
+  times: 240,
   phone: 40,
   email: 254,
   post: 400,
@@ -70,7 +85,7 @@ export const longest = {
 };
 
 /** Reads what FormData and a parsed body have in common. */
-export type Fields = Iterable<readonly [string, unknown]>;
+export type Fields = Iterable<readonly [string, unknown]> & { getAll(name: string): unknown[] };
 
 /** A draft from the fields of a form, whatever else somebody sent along. */
 export function readDraft(fields: Fields): AskDraft {
@@ -89,6 +104,7 @@ export function readDraft(fields: Fields): AskDraft {
     phone: text('phone'),
     email: text('email'),
     post: text('post'),
+    hours: fields.getAll('hours').join(', '),
     times: text('times'),
     voicemail: yesOrNo('voicemail'),
     voicemailWords: text('voicemailWords'),
@@ -105,6 +121,11 @@ export function readDraft(fields: Fields): AskDraft {
 
 function isAskChannel(text: string): text is AskChannel {
   return (askChannels as readonly string[]).includes(text);
+}
+
+/** When it is safe, as one text: what was ticked, then own words. */
+export function timesOf({ hours, times }: AskDraft): string {
+  return [hours, times].filter(Boolean).join('. ');
 }
 
 function readWishes(texts: Map<string, string>): DraftWish[] {
@@ -157,7 +178,7 @@ export function toInput(draft: AskDraft) {
       channel,
       value: reachValue(draft),
       name: draft.name || null,
-      times: channel === 'COME_BACK' ? null : draft.times || null,
+      times: channel === 'COME_BACK' ? null : timesOf(draft) || null,
       mayLeaveVoicemail: channel === 'PHONE' && draft.voicemail ? draft.voicemail === 'yes' : null,
       voicemailWords: draft.voicemailWords || null,
       othersMayAnswer: draft.othersMayAnswer || null,

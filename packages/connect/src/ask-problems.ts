@@ -30,7 +30,7 @@ export function problemsOf(draft: AskDraft): Problem[] {
     say('phone', 'Write a phone number, like 07700 900123.');
   if (draft.channel === 'EMAIL' && !isEmail(value ?? ''))
     say('email', 'Write an e-mail address, like name@example.org.');
-  if (draft.channel === 'POST' && !value) say('post', 'Write the address that letters should go to.');
+  if (draft.channel === 'POST' && !value) say('post', 'Write the address for letters.');
   for (const field of Object.keys(longest) as (keyof typeof longest)[]) {
     if (draft[field].length > longest[field]) say(field, `Make this shorter: ${longest[field]} characters at most.`);
   }
@@ -47,7 +47,7 @@ export function consentProblems(
     .map(({ purpose }) => ({
       field: consentField(purpose),
       message: draft.consents[purpose]
-        ? 'These words have changed since you opened the page. Please read them and tick the box again.'
+        ? 'These words have changed. Please read them and tick the box again.'
         : purpose === 'SHARE_WITH_ADVOCATE'
           ? 'Tick the box about the peer advocate if you agree. We cannot introduce anybody without it.'
           : 'Tick the box about the team if you agree. Nobody may read your request without it.',

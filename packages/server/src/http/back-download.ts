@@ -1,3 +1,4 @@
+import { timesOf } from '@kith/connect/ask-draft.ts';
 import type { BackView } from '@kith/connect/back/back-view.ts';
 import { channelLabels } from '@kith/connect/ReachQuestion.tsx';
 import type { Everything } from './back/everything.ts';
@@ -42,7 +43,7 @@ function toText(all: Everything, view: BackView): string {
     ['Rather not', wished('RATHER_NOT')],
     ['How to reach you', view.otherReach ?? (draft.channel && channelLabels[draft.channel])],
     ['Number or address', draft.phone || draft.email || draft.post],
-    ['Safe times', draft.times],
+    ['Safe times', timesOf(draft)],
     ['May we leave a message', draft.voicemail],
     ['What a message may say', draft.voicemailWords],
     ['Who else may answer', draft.othersMayAnswer],

@@ -1,4 +1,4 @@
-import { type AskDraft, askChannels, emptyDraft } from '@kith/connect/ask-draft.ts';
+import { type AskDraft, askChannels, emptyDraft, safeHours } from '@kith/connect/ask-draft.ts';
 import type { BackView } from '@kith/connect/back/back-view.ts';
 import type { ContactChannel, Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
@@ -92,7 +92,7 @@ function draftOf({ words, wishes, reach, outwardCode }: MyRequest): AskDraft {
     phone: channel === 'PHONE' || channel === 'TEXT' ? value : '',
     email: channel === 'EMAIL' ? value : '',
     post: channel === 'POST' ? value : '',
-    times: reach?.times ?? '',
+    ...splitTimes(reach?.times ?? ''),
     voicemail: yesOrNo(reach?.mayLeaveVoicemail),
     voicemailWords: reach?.voicemailWords ?? '',
     othersMayAnswer: reach?.othersMayAnswer ?? '',
@@ -103,6 +103,13 @@ function draftOf({ words, wishes, reach, outwardCode }: MyRequest): AskDraft {
     name: reach?.name ?? '',
     outwardCode: outwardCode ?? '',
   };
+}
+
+/** What was ticked, and what was written beside it. */
+function splitTimes(all: string): { hours: string; times: string } {
+  const [ticked = '', ...rest] = all.split('. ');
+  const isTicked = ticked.split(', ').every((word) => Object.hasOwn(safeHours, word));
+  return isTicked ? { hours: ticked, times: rest.join('. ') } : { hours: '', times: all };
 }
 
 function yesOrNo(said: boolean | null | undefined): '' | 'yes' | 'no' {

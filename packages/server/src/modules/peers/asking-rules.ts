@@ -45,6 +45,8 @@ export const longest = {
   words: 4_000,
   name: 80,
   times: 300,
+  /** What was ticked, and own words. */
+  safeTimes: 360,
   post: 400,
   place: 300,
   reason: 1_000,
@@ -77,7 +79,7 @@ export function readReach(input: ReachInput): Reach {
     channel: input.channel,
     value: readReachValue(input),
     name: readLine(input.name, longest.name, 'reach.name'),
-    times: readText(input.times, longest.times, 'reach.times'),
+    times: readText(input.times, longest.safeTimes, 'reach.times'),
     mayLeaveVoicemail: isCall ? (input.mayLeaveVoicemail ?? null) : null,
     // Nothing to say where no message may be left.
     voicemailWords:

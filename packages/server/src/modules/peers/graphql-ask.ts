@@ -73,7 +73,10 @@ export const ReachInputType = builder.inputType('ReachInput', {
     channel: t.field({ type: ContactChannelEnum, required: true, description: 'By which way.' }),
     value: t.string({ description: 'Number or address; left out for COME_BACK.' }),
     name: t.string({ description: 'What to call the person, as they say it.' }),
-    times: t.string({ description: "When it is safe, in the person's words." }),
+    times: t.string({
+      description:
+        "When it is safe, in the person's words, at most 360 characters. What a program always understands: weekdays, weekends, mornings, afternoons, evenings, with commas between.",
+    }),
     mayLeaveVoicemail: t.boolean({ description: 'Whether a message may be left; left out: not said.' }),
     voicemailWords: t.string({
       description: 'What to say on a message, at most 300 characters. Kept only with a yes to messages.',

@@ -1,3 +1,4 @@
+import { safeHours } from '@kith/connect/ask-draft.ts';
 import { describe, expect, it } from 'vitest';
 import { nextSafeInstant, readSafeHours } from './safe-hours.ts';
 
@@ -9,6 +10,32 @@ function isSafe(times: string, when: string): boolean | null {
   const hours = readSafeHours(times, 'EMAIL');
   return hours && nextSafeInstant(hours, at(when), LONDON)?.getTime() === at(when).getTime();
 }
+
+describe('when it is safe, as it can be ticked', () => {
+  const words = Object.keys(safeHours);
+  const all = Array.from({ length: 2 ** words.length }, (_, set) => words.filter((_word, bit) => set & (1 << bit)));
+
+  it('is understood whatever is ticked together', () => {
+    for (const ticked of all)
+      expect([ticked, readSafeHours(ticked.join(', '), 'TEXT')?.includes(true)]).toEqual([ticked, true]);
+    expect(all).toHaveLength(32);
+  });
+
+  it.each([
+    ['weekdays, mornings, evenings', '23T10:00', '23T14:00'],
+    ['weekdays, mornings, evenings', '23T19:00', '28T19:00'],
+    ['weekends, afternoons', '28T13:00', '23T13:00'],
+    ['weekdays, weekends, mornings', '28T10:00', '28T14:00'],
+    ['weekdays, mornings. Never on Mondays', '24T10:00', '23T10:00'],
+    ['mornings. never after 10 am', '23T09:30', '23T11:00'],
+  ])('“%s”: %s is safe, %s is not', (times, safe, unsafe) => {
+    expect([isSafe(times, safe), isSafe(times, unsafe)]).toEqual([true, false]);
+  });
+
+  it('is left to a human being when the words beside it are not understood', () => {
+    expect(readSafeHours('weekdays, mornings. Not when he is home', 'TEXT')).toBeNull();
+  });
+});
 
 describe('when it is safe, in the words of people', () => {
   it.each([
