@@ -18,6 +18,7 @@ import { Steps } from './Steps.tsx';
 import { Stopping } from './Stopping.tsx';
 import { Story } from './Story.tsx';
 import { TeamWords } from './TeamWords.tsx';
+import { ThanksAfterwards } from './Thanks.tsx';
 import { WhatYouCanDo } from './WhatYouCanDo.tsx';
 import { YourWords } from './YourWords.tsx';
 
@@ -62,6 +63,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
       {view.meeting && <Meeting meeting={view.meeting} />}
       {!isYours && agreement}
       {together && <GoingOn together={together} thanks={doing.thanks} pass={pass} />}
+      {!together && <ThanksAfterwards doing={doing} pass={pass} />}
       {!asked && services}
       <Contacts contacts={doing.contacts} name={together?.pause === 'can pause' ? name : null} pass={pass} />
       <Steps steps={doing.steps} name={name} pass={pass} />

@@ -1,9 +1,10 @@
 import { Act, Fold } from './Act.tsx';
-import { BackField, useHasProblem } from './BackField.tsx';
+import { BackField } from './BackField.tsx';
 import { Cards, Review } from './LookingAtIt.tsx';
+import { Thanks } from './Thanks.tsx';
 import type { DoingView, TogetherView } from './together-view.ts';
 
-const LONGEST_THANKS = 1_000;
+const LONGEST_GOODBYE = 1_000;
 
 /** How the two go on: running low, a break, somebody else, an ending. None of them asks for a reason. */
 export function GoingOn({
@@ -59,35 +60,7 @@ export function GoingOn({
       )}
       <Review together={together} pass={pass} />
       <Cards together={together} pass={pass} />
-      <Fold summary="Say thank you" isOpen={useHasProblem('thanks')}>
-        <Act pass={pass} act="thanks" label={`Give it to ${name}`} isNew>
-          <BackField name="thanks" label="Your words" rows={3} maxLength={LONGEST_THANKS} />
-          <label class="choice">
-            <input type="checkbox" name="mayKeep" value="yes" />
-            <span>
-              <bdi>{name}</bdi> may keep these words
-            </span>
-          </label>
-        </Act>
-      </Fold>
-      {thanks.map((one) => (
-        <div key={one.id}>
-          <p>
-            {one.day}, {one.isMine ? 'you' : <bdi>{name}</bdi>} wrote: <bdi>{one.words}</bdi>{' '}
-            {one.gained && <bdi>{one.gained}</bdi>}
-          </p>
-          {one.isMine && (
-            <Act
-              pass={pass}
-              act="thanks-back"
-              label="Take it back"
-              about={`the thank-you of ${one.day}`}
-              look="quiet"
-              fields={{ thanksId: one.id }}
-            />
-          )}
-        </div>
-      ))}
+      <Thanks to={name} thanks={thanks} pass={pass} />
       <Fold summary="Ask for somebody else" kind="ask-once">
         <Act pass={pass} act="somebody-else" label="Yes, somebody else" look="plain">
           <p>
@@ -98,7 +71,7 @@ export function GoingOn({
       <Fold summary="Finish for now" kind="ask-once">
         <Act pass={pass} act="end-match" label="Yes, finish for now" look="plain">
           <p>You can come back whenever you like.</p>
-          <BackField name="goodbye" label="A word to say goodbye (optional)" rows={3} maxLength={LONGEST_THANKS} />
+          <BackField name="goodbye" label="A word to say goodbye (optional)" rows={3} maxLength={LONGEST_GOODBYE} />
         </Act>
       </Fold>
     </section>

@@ -28,7 +28,10 @@ export interface DoingView {
   contacts: ContactView[];
   introductions: IntroductionView[];
   permissions: PermissionView[];
-  thanks: { id: string; isMine: boolean; day: string; words: string; gained: string | null }[];
+  /** Newest first; `with` is the other of the two. */
+  thanks: { id: string; isMine: boolean; with: string; day: string; words: string; gained: string | null }[];
+  /** With whom it ended last, while they are with nobody; null: with nobody yet, or they are with somebody now. */
+  lastWith: string | null;
 }
 
 export interface AgreementView {

@@ -126,6 +126,17 @@ describe('the two, from the person’s page', () => {
     expect((await person.press('thanks-back', { thanksId: "'; --" })).status).toBe(200);
   });
 
+  it('keeps what was said in thanks after an ending, under the right name, and takes more', async () => {
+    const person = await together();
+    await person.press('thanks', { thanks: 'You were there. Teasel-canary.' });
+    const page = await person.press('end-match');
+    expect(page.text).toMatch(/you wrote to Maya: You were there\. Teasel-canary\./);
+    expect((await person.press('thanks', { thanks: 'Still thankful.' })).text).toContain('Still thankful.');
+    // Whoever does not want to meet them again is not asked to thank them.
+    const apart = await person.press('not-them-again', { matchId: person.fieldOf('matchId') });
+    expect([apart.text.includes('Give it to Maya'), apart.text.includes('Still thankful.')]).toEqual([false, true]);
+  });
+
   it('comes back to the same person, or never meets them again', async () => {
     const person = await together();
     await person.press('end-match');

@@ -29,6 +29,16 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
   const introductions = await readMyIntroductions(kith, viewer);
   const permissions = await readMyPermissions(kith, viewer);
   const thanks = await readThanksOf(kith, viewer);
+  const met = await kith.db.match.findMany({
+    where: {
+      requestId: viewer.requestId,
+      OR: [{ status: 'ENDED' }, { id: { in: thanks.map(({ matchId }) => matchId) } }],
+    },
+    orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, status: true, isNotAgain: true, advocate: { select: { firstName: true } } },
+  });
+  const last = met.findLast(({ status }) => status === 'ENDED');
+  const nameOf = new Map(met.map(({ id, advocate }) => [id, advocate.firstName]));
   return {
     together:
       request.meeting && name
@@ -57,10 +67,13 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
     thanks: thanks.map((one) => ({
       id: one.id,
       isMine: one.from === 'PERSON',
+      with: nameOf.get(one.matchId) ?? '',
       day: day(one.at),
       words: one.words,
       gained: one.gained,
     })),
+    // Who does not want to meet somebody again is not asked to thank them.
+    lastWith: name || !last || last.isNotAgain ? null : last.advocate.firstName,
   };
 }
 
