@@ -211,7 +211,9 @@ function attempt(name: string): string {
     chooseOtherWay: `input: { teamWordId: "${matchId}", way: WAIT }`,
     keepApart: `input: { requestId: "${requestId}", advocateId: "${advocateId}", reason: "x" }`,
     moveRequest: `input: { requestId: "${requestId}", teamId: "${requestId}" }`,
+    giveMyConsentAgain: 'input: { version: "x" }',
     sayWhoNotToMeet: 'input: { words: "x" }',
+    withdrawMyConsent: 'input: { purpose: SHARE_WITH_ADVOCATE }',
     tellNobodyFits: `input: { requestId: "${requestId}", message: "x", ways: [WAIT] }`,
     acceptMatch: `input: { matchId: "${matchId}", firstMeeting: { channel: COME_BACK, when: "now" } }`,
     changeMyRequest: 'input: { words: "changed by somebody" }',
@@ -594,6 +596,8 @@ it.each(readers)('%s gets to read all that the table promises', (reader) => {
   const missing = mayRead(reader).difference(everSeen.get(reader) ?? new Set());
   const seldom = [
     'PeerRequest.keptUntil',
+    // After a yes was taken back: peers/consents/consents.test.ts.
+    'GivenConsent.withdrawnAt',
     // After a pause or an ending, and after coming back: matches/endings.test.ts.
     'PeerRequest.wishedAgain',
     'Match.endedAt',
