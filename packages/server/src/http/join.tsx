@@ -253,6 +253,7 @@ function Thanks({ name, team }: { name: string; team: string }) {
     <>
       <h1>Thank you, {name}</h1>
       <p>It has arrived. A coordinator of {team} reads it and answers you. It is a person who answers, not a form.</p>
+      <p>If you gave an e-mail address, a short letter says that it has arrived. It does not say what it is about.</p>
       <p>
         If you do not hear from us, or would like it erased, ask the team. Meanwhile you can{' '}
         <a href="/find">look at groups and places</a>.

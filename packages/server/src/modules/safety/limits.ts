@@ -16,7 +16,7 @@ const limits = {
   askWithoutProof: { points: 5, duration: HOUR },
   /** Writing down for somebody on the phone what they ask for, by one colleague. */
   askByPhone: { points: 20, duration: HOUR },
-  /** Applying to become a peer advocate, from one address. */
+  /** Applying to become a peer advocate, from one address: as asking without a proof of work, since /join needs no script. */
   apply: { points: 5, duration: HOUR },
   /** Suggesting a change to a service with a proof of work, from one address. */
   suggestWithProof: { points: 20, duration: HOUR },

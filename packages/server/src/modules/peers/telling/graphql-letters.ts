@@ -38,6 +38,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'introduction-unanswered': 'To an advocate: a service has not answered.',
   'staff-invitation': 'To a new colleague: an invitation.',
   'application-answered': 'To somebody who offered to help: an answer.',
+  'application-received': 'To somebody who offered to help: it has arrived.',
   'concern-raised': 'To a coordinator: somebody is worried about somebody.',
   'concern-second': 'To a coordinator: a second person has to decide with somebody.',
 };

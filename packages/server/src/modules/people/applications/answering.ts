@@ -177,6 +177,28 @@ export async function eraseOldApplications(kith: Kith): Promise<void> {
   await kith.db.peerApplication.updateMany({ where: { keepUntil: { lte: now }, erasedAt: null }, data: erased(now) });
 }
 
+/** That it arrived and who answers. Nothing that was typed stands in it, since anybody can type anybody's address. */
+export async function receivedLetter(kith: Kith, applicationId: string): Promise<Letter | null> {
+  const row = await kith.db.peerApplication.findFirst({
+    where: { id: applicationId, erasedAt: null, status: 'NEW' },
+    include: { team: { select: { letterName: true } } },
+  });
+  const details = row && openDetails(kith.keys, row);
+  if (!row || details?.channel !== 'EMAIL') return null;
+  return {
+    channel: 'EMAIL',
+    to: details.reach,
+    subject: 'An update for you',
+    text: [
+      `We have what you sent. ${row.team.letterName ?? 'A person'} reads it and answers you.`,
+      '',
+      'If it was not you, you need do nothing.',
+      '',
+    ].join('\n'),
+    about: { teamId: row.teamId, requestId: null },
+  };
+}
+
 /** What was answered, as a letter; whoever is reached by phone is rung, and gets none. */
 export async function applicationLetter(kith: Kith, applicationId: string): Promise<Letter | null> {
   const row = await kith.db.peerApplication.findFirst({

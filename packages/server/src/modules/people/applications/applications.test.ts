@@ -22,6 +22,8 @@ afterAll(() => app.close());
 beforeEach(async () => {
   teamId = (await aTeam(app)).id;
   coordinator = await aStaffMember(app, { roles: ['COORDINATOR'], teamId, name: 'Ruth Okafor' });
+  // What the test before left in the outbox.
+  await deliverLetters(app.kith, letters);
   app.letters.length = 0;
 });
 
@@ -103,6 +105,19 @@ it('takes the same form once, and five in an hour from one address', async () =>
   expect((await send({ key }, headers)).status).toBe(429);
   const { data } = await app.run<{ applications: unknown[] }>('{ applications { id } }', {}, coordinator.headers);
   expect(data?.applications).toHaveLength(1);
+});
+
+it('says by e-mail that it has arrived, without a word of what it is about, once a day to one address', async () => {
+  const reach = `ana.${crypto.randomUUID()}@example.org`;
+  await anApplication({ reach, name: 'Call 0900 now' });
+  await anApplication({ reach: reach.toUpperCase() });
+  await anApplication({ channel: 'PHONE', reach: '01632 960123' });
+  await deliverLetters(app.kith, letters);
+  expect(app.letters).toHaveLength(1);
+  expect(app.letters[0]).toMatchObject({ to: reach, subject: 'An update for you' });
+  const text = JSON.stringify(app.letters);
+  expect(text).toContain('We have what you sent.');
+  expect(text).not.toMatch(/peer|advocate|Saffron|0900|Riverside|apply|application/i);
 });
 
 it('is read by the coordinators of that team alone, and reading is written down', async () => {

@@ -46,23 +46,34 @@ export async function applyToJoin(
   const id = randomUUID();
   const now = kith.clock.now();
   const { dataKey, wrapped } = kith.keys.createDataKey(id);
-  await kith.db.peerApplication.createMany({
-    data: [
-      {
-        id,
-        teamId: team.id,
-        receivedAt: now,
-        statusChangedAt: now,
-        dataKey: wrapped,
-        details: seal(dataKey, JSON.stringify(details), { column: DETAILS, row: id }),
-        formHash: sha256(input.formKey),
-        consentVersion: input.consentVersion,
-        keepUntil: keepUntil(now),
-      },
-    ],
-    skipDuplicates: true,
+  const row = {
+    id,
+    teamId: team.id,
+    receivedAt: now,
+    statusChangedAt: now,
+    dataKey: wrapped,
+    details: seal(dataKey, JSON.stringify(details), { column: DETAILS, row: id }),
+    formHash: sha256(input.formKey),
+    consentVersion: input.consentVersion,
+    keepUntil: keepUntil(now),
+  };
+  await kith.db.$transaction(async (tx) => {
+    const { count } = await tx.peerApplication.createMany({ data: [row], skipDuplicates: true });
+    // The phone is for people, and paper takes a person's hands: both hear from a person at once.
+    if (count > 0 && details.channel === 'EMAIL')
+      await kith.outbox.put(tx, {
+        kind: 'application-received',
+        subjectId: id,
+        key: receivedKey(kith, details.reach, now),
+      });
   });
   return team.name;
+}
+
+/** One letter a day to one address, whoever fills in the form: anybody can write anybody's. */
+function receivedKey(kith: Kith, email: string, now: Date): string {
+  const address = Buffer.from(kith.keys.fingerprint('application-received', email.toLowerCase())).toString('base64url');
+  return `application-received:${address}:${now.toISOString().slice(0, 10)}`;
 }
 
 /** Applications that this viewer may read: those to the team that they coordinate. */
