@@ -13,8 +13,11 @@ export function BackDoor({
   problem,
   token,
   unsaved = [],
+  visit,
 }: {
   problem: string | null;
+  /** New with each page. */
+  visit: string;
   /** A link's token that came with wrong words, to try again with. */
   token?: string;
   unsaved?: Unsaved;
@@ -28,6 +31,7 @@ export function BackDoor({
         <p>To see it, type the last two of your four words. If you chose a PIN, type the PIN.</p>
         <form method="post" action="/back" noValidate autocomplete="off">
           <input type="hidden" name="token" value={token ?? ''} />
+          <input type="hidden" name="visit" value={visit} />
           <Field
             id="half"
             name="half"
@@ -48,6 +52,7 @@ export function BackDoor({
       </div>
       <div id="door-code" hidden={!!token}>
         <form method="post" action="/back" noValidate autocomplete="off">
+          <input type="hidden" name="visit" value={visit} />
           {unsaved.map(([name, value]) => (
             <input type="hidden" key={name} name={name} value={value} />
           ))}

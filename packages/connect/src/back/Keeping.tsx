@@ -13,6 +13,7 @@ export function Keeping({ view, pass }: { view: BackView; pass: string }) {
           ? `Kept until ${view.keptUntilDay}, then erased by itself. Start again, and it is kept on.`
           : 'Kept while this goes on. You can erase it any day.'}
       </p>
+      <p>A download is a file with every word in it. It stays on this device until you delete it.</p>
       <div class="buttons">
         <Act pass={pass} act="download-text" label="Download to read" look="plain" />
         <Act pass={pass} act="download-json" label="Download as data" look="plain" />

@@ -99,7 +99,9 @@ describe('coming back', () => {
     const pages: HeldPage[] = [];
     for (const code of codes) pages.push(await browser.post('/back', { code }));
     expect(new Set(pages.map((page) => page.status))).toEqual(new Set([400]));
-    expect(new Set(pages.map((page) => page.html)).size).toBe(1);
+    // But for the mark that is new with each page.
+    const htmls = pages.map(({ html }) => html.replaceAll(/name="visit" value="[^"]+"/g, ''));
+    expect(new Set(htmls).size).toBe(1);
     expect(pages[0]?.text).toContain(WRONG);
   });
 
@@ -109,6 +111,74 @@ describe('coming back', () => {
     expect(page.status).toBe(429);
     expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(page.html).toContain('href="tel:999"');
+  });
+});
+
+describe('what a browser sends again', () => {
+  const OPENS_ONCE = 'this page opens only once';
+  const later = () => app.clock.advance(20_000);
+
+  it('does not open the page for whoever presses Back after somebody has left', async () => {
+    const asked = await somebodyWhoAsked();
+    const door = await browser.open('/back');
+    const opening = { ...withoutLink(door.fields), code: asked.code };
+    const page = await browser.post('/back', opening);
+    expect(page.text).toContain('I keep to myself');
+    const pausing = { pass: page.fields.pass ?? '', do: 'pause' };
+    expect((await browser.post('/back', pausing)).status).toBe(200);
+    later();
+    for (const sent of [opening, pausing]) {
+      const again = await browser.post('/back', sent);
+      expect([again.status, again.text.includes(OPENS_ONCE), again.html.includes('I keep to myself')]).toEqual([
+        400,
+        true,
+        false,
+      ]);
+    }
+    // Whoever knows the words types them, as often as they like.
+    const fresh = await browser.open('/back');
+    const opened = await browser.post('/back', { ...withoutLink(fresh.fields), code: asked.code });
+    expect(opened.text).toContain('I keep to myself');
+  });
+
+  it('does not open it through a link either, and does not show what was being written', async () => {
+    const asked = await somebodyWhoAsked();
+    const half = asked.code.split(' ').slice(2).join(' ');
+    const { visit = '' } = (await browser.open('/back')).fields;
+    const page = await browser.post('/back', { token: asked.token, visit, half });
+    const writing = { pass: page.fields.pass ?? '', do: 'change-words', words: 'Larch-canary.' };
+    expect((await browser.post('/back', writing)).text).toContain('Saved.');
+    later();
+    expect((await browser.post('/back', { token: asked.token, visit, half })).text).toContain(OPENS_ONCE);
+    // Also when the pass has run out: what was saved is not carried on in the page.
+    app.clock.advance(40 * 60_000);
+    expect((await browser.post('/back', writing)).html).not.toContain('Larch-canary');
+  });
+
+  it('is the same press while the first is on its way, and a download may be taken again', async () => {
+    const asked = await somebodyWhoAsked();
+    const page = await cameBack(asked);
+    for (let time = 0; time < 2; time += 1) expect((await press(page, 'pause')).status).toBe(200);
+    for (let time = 0; time < 2; time += 1) {
+      expect((await press(page, 'download-text')).status).toBe(200);
+      later();
+    }
+  });
+
+  it('opens nothing from a door that was left open since yesterday', async () => {
+    const asked = await somebodyWhoAsked();
+    const door = await browser.open('/back');
+    app.clock.advance(13 * 60 * 60_000);
+    const late = await browser.post('/back', { ...withoutLink(door.fields), code: asked.code });
+    expect(late.text).toContain(OPENS_ONCE);
+    const again = await browser.post('/back', { ...withoutLink(late.fields), code: asked.code });
+    expect(again.text).toContain('I keep to myself');
+    app.clock.advance(12 * 60 * 60_000);
+    await app.runJob('forget proofs and limits');
+    expect(await app.kith.db.answeredForm.count()).toBeGreaterThan(0);
+    app.clock.advance(25 * 60 * 60_000);
+    await app.runJob('forget proofs and limits');
+    expect(await app.kith.db.answeredForm.count()).toBe(0);
   });
 });
 
@@ -151,6 +221,30 @@ describe("one's own request", () => {
     const wishes = await press(page, 'change-wishes', { 'wish:FAITH:sikh': 'RATHER_NOT', 'wish:NOPE:x': 'MATTERS' });
     expect(wishes.text).toContain('Rather not: Sikh');
     expect(wishes.text).not.toContain('Matters: A stay in hospital');
+  });
+
+  it('has safe times to tick, which stay ticked beside own words', async () => {
+    const asked = await somebodyWhoAsked();
+    const page = await cameBack(asked);
+    const hours = 'weekdays, evenings';
+    const sent = new URLSearchParams({ pass: page.fields.pass ?? '', do: 'change-reach' });
+    for (const [name, value] of [
+      ['channel', 'EMAIL'],
+      ['email', 'jo@example.org'],
+      ['hours', 'weekdays'],
+      ['hours', 'evenings'],
+      ['times', 'Never on Mondays'],
+    ] as const)
+      sent.append(name, value);
+    const saved = await browser.post('/back', sent.toString());
+    expect(saved.text).toContain(`Safe times: ${hours}. Never on Mondays`);
+    const ticked = [...saved.html.matchAll(/<input[^>]*name="hours"[^>]*>/g)].filter(([input]) =>
+      input.includes('checked'),
+    );
+    expect(ticked.map(([input]) => /value="(\w+)"/.exec(input)?.[1])).toEqual(['weekdays', 'evenings']);
+    expect(saved.html).toMatch(/name="times"[^>]*value="Never on Mondays"|value="Never on Mondays"[^>]*name="times"/);
+    const text = await press(saved, 'download-text');
+    expect(text.html).toContain(`Safe times: ${hours}. Never on Mondays`);
   });
 
   it('can be paused, started again and stopped, each in one press or two', async () => {

@@ -11,6 +11,7 @@ import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
 import type { Kith } from '../kith.ts';
 import * as peers from '../modules/peers/actions.ts';
 import {
+  isOurPass,
   issuePass,
   knowsSecondHalf,
   personFromCode,
@@ -18,6 +19,7 @@ import {
   personFromPass,
 } from '../modules/peers/coming-back.ts';
 import { readMyRequest } from '../modules/peers/my-request.ts';
+import { rememberAnswered, wasAnsweredBefore } from '../modules/safety/answered-forms.ts';
 import type { PersonViewer } from '../viewer.ts';
 import { knownWish } from './ask-page.tsx';
 import type { Done } from './back/act.ts';
@@ -36,6 +38,8 @@ const TITLE = 'An update for you';
 // One sentence for whatever was wrong: unknown, mistyped, expired, stopped by a newer link, erased.
 const WRONG = 'These words do not open anything. Check each word and type them again.';
 const TOO_LATE = 'This page closes by itself after 30 minutes. Type your four words to go on.';
+const SENT_AGAIN = 'To keep your words safe, this page opens only once. Type your words again to go on.';
+const DOOR_OPEN_MS = 12 * 60 * 60_000;
 const TOO_LATE_KEPT = `${TOO_LATE} What you were saving is kept.`;
 
 /** /back: the person's own page. No account and no cookie: a link's token or four words, then a signed pass in the forms. */
@@ -44,7 +48,7 @@ export function backPages(kith: Kith): Hono {
   const page = async (more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
     answerPage({ title: TITLE, nation: await homeNation(kith), files, script: 'back', ...more });
   const door = (shown: { problem: string | null; token?: string; unsaved?: Unsaved }, more: Partial<PersonPage> = {}) =>
-    page({ content: <BackDoor {...shown} />, status: shown.problem ? 400 : 200, ...more });
+    page({ content: <BackDoor {...shown} visit={newVisit(kith)} />, status: shown.problem ? 400 : 200, ...more });
 
   /** The link stays in the page, since all four words still open it. */
   const tooMuch = ({ message, retryAfterSeconds }: RateLimited, token = '') =>
@@ -56,18 +60,20 @@ export function backPages(kith: Kith): Hono {
   async function answer(c: Context): Promise<Response> {
     const fields = await readForm(c);
     const token = fields.get('token') ?? '';
+    const act = fields.get('do') ?? '';
     const viewer = await whoComes(kith, fields, addressOf(kith, c)).catch((error: unknown) => {
       if (!(error instanceof RateLimited)) throw error;
       return error;
     });
     if (viewer instanceof RateLimited) return tooMuch(viewer, token);
+    const hasPass = fields.has('pass');
+    const isOpening = viewer !== null || isOurPass(kith, fields.get('pass') ?? '');
+    if (isOpening && (await isSentAgain(kith, fields, act))) return door({ problem: SENT_AGAIN });
     if (!viewer) {
-      const hasPass = fields.has('pass');
       const unsaved = hasPass ? unsavedIn(fields) : [];
       const problem = hasPass ? (unsaved.length > 1 ? TOO_LATE_KEPT : TOO_LATE) : WRONG;
       return door({ problem, unsaved, ...(token && { token }) });
     }
-    const act = fields.get('do') ?? '';
     if (act === 'erase') {
       await peers.eraseMyRequest(kith, viewer);
       return page({ content: <Erased /> });
@@ -77,6 +83,7 @@ export function backPages(kith: Kith): Hono {
       : await perform(kith, viewer, act, fields);
     // A new link ends the pass that asked for it: the next page has a new one.
     if (done.renewed) {
+      await rememberAnswered(kith, fields.toString());
       const newPass = await issuePass(kith, viewer.requestId);
       return page({ content: <NewWords {...done.renewed} pass={newPass} /> });
     }
@@ -85,6 +92,7 @@ export function backPages(kith: Kith): Hono {
     const { view, nation } = await toBackView(kith, viewer, request, done.changed);
     if (act === 'download-json' || act === 'download-text')
       return downloadOf(act === 'download-json' ? 'json' : 'text', await readEverything(kith, viewer, request), view);
+    await rememberAnswered(kith, fields.toString());
     const problems = done.problems ?? [];
     const pass = await issuePass(kith, viewer.requestId);
     return page({
@@ -118,6 +126,22 @@ export function backPages(kith: Kith): Hono {
         throw error;
       }
     });
+}
+
+/** Makes what the door sends unlike what it sent before, so that the browser's "send again" is told from typing again. */
+function newVisit(kith: Kith): string {
+  return `${kith.clock.now().getTime()}.${randomUUID()}`;
+}
+
+/**
+ * Whether a browser sends again what it sent from a page that somebody has left since: on a shared phone that is Back and
+ * Reload, by anybody. A download is no page to go back to.
+ */
+async function isSentAgain(kith: Kith, fields: URLSearchParams, act: string): Promise<boolean> {
+  const visit = fields.get('visit');
+  if (visit !== null && kith.clock.now().getTime() - Number.parseInt(visit, 10) > DOOR_OPEN_MS) return true;
+  if ((visit === null && !fields.has('pass')) || act.startsWith('download')) return false;
+  return wasAnsweredBefore(kith, fields.toString());
 }
 
 /** @throws {RateLimited} too many tries */
@@ -162,5 +186,5 @@ function reachOf(draft: AskDraft): Partial<AskDraft> {
 
 /** What somebody was saving when their pass ran out: it goes on once they have shown their words again. */
 function unsavedIn(fields: URLSearchParams): Unsaved {
-  return [...fields].filter(([name]) => !['pass', 'token', 'half', 'code', 'pin'].includes(name));
+  return [...fields].filter(([name]) => !['pass', 'visit', 'token', 'half', 'code', 'pin'].includes(name));
 }

@@ -191,6 +191,20 @@ describe('without JavaScript', () => {
     expect(await app.kith.db.peerRequest.count()).toBe(before + 1);
   });
 
+  it('shows the four words again when a connection lost the answer, and to nobody who presses Back later', async () => {
+    const { browser, check } = await onTheCheckPage({ channel: 'COME_BACK', words: 'only once' });
+    const fields = { ...check.fields, ...agreed, go: 'send' };
+    const sent = await browser.post('/connect', fields);
+    const [, code = ''] = /class="code"[^>]*>([^<]+)/.exec(sent.html) ?? [];
+    app.clock.advance(60_000);
+    expect((await browser.post('/connect', fields)).html).toContain(code);
+    app.clock.advance(5 * 60_000);
+    const later = await browser.post('/connect', fields);
+    expect([later.status, later.html.includes(code), later.html.includes('/back#')]).toEqual([400, false, false]);
+    expect(later.text).toContain('This was sent already. Nothing was sent twice.');
+    app.clock.advance(-6 * 60_000);
+  });
+
   it('leads back to the questions with everything in place', async () => {
     const { browser, check } = await onTheCheckPage({ channel: 'EMAIL', email: 'jo@example.org', times: 'mornings' });
     const again = await browser.post('/connect', { ...check.fields, go: 'change' });

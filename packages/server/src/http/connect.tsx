@@ -15,6 +15,7 @@ import { PartnerRefused } from '../modules/partners/rules.ts';
 import { type RequestPeerInput, requestPeer } from '../modules/peers/actions.ts';
 import { ConsentRequired } from '../modules/peers/consent-rules.ts';
 import { IdempotencyConflict } from '../modules/peers/rules.ts';
+import { rememberAnswered, wasAnsweredBefore } from '../modules/safety/answered-forms.ts';
 import { type AskPlace, firstDraft, knownWish, readArea, readAskView, readServiceId } from './ask-page.tsx';
 import { connectAssets, readConnectFiles } from './connect-files.ts';
 import { homeNation } from './nation.ts';
@@ -23,6 +24,10 @@ import { answerPage, type PersonPage } from './person-page.tsx';
 import { addressOf } from './same-origin.ts';
 
 const TITLE = 'Getting in touch';
+/** A bad connection may lose the answer: as long as the script tries again by itself. */
+const SEND_AGAIN_MS = 2 * 60_000;
+const sentAlready = (publicUrl: string) =>
+  `This was sent already. Nothing was sent twice. To see what happens next, go to ${publicUrl}/back and type your four words.`;
 
 /** /connect: the ask form on Kith's own origin, in a partner's frame or by a plain link, with or without a script. */
 export function connectPages(kith: Kith): Hono {
@@ -78,6 +83,10 @@ export function connectPages(kith: Kith): Hono {
     if (go !== 'send') return check([]);
     const missing = consentProblems(draft, view.consent);
     if (missing.length > 0) return check(missing);
+    // The answer shows the four words, which are for whoever sent it and not for who presses Back after them.
+    const form = fields.toString();
+    if (await wasAnsweredBefore(kith, form, SEND_AGAIN_MS))
+      return page(place, { content: <ClosedDoor message={sentAlready(kith.config.publicUrl)} />, status: 400 });
 
     try {
       const receipt = await requestPeer(
@@ -85,6 +94,7 @@ export function connectPages(kith: Kith): Hono {
         { partner: place.partner, addressHash: addressOf(kith, c) },
         inputFrom(draft, place, view),
       );
+      await rememberAnswered(kith, form);
       const shown = { ...receipt, promisedBy: receipt.promisedBy.toISOString() };
       return page(place, { content: <Sent receipt={shown} view={view} isEnhanced={false} />, isSent: true });
     } catch (error) {

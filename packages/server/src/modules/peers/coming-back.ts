@@ -106,13 +106,18 @@ export async function issuePass(kith: Kith, requestId: string): Promise<string> 
   return `${body}.${Buffer.from(kith.keys.fingerprint('pass', body)).toString('base64url')}`;
 }
 
-/** Who shows this pass. @returns null: not ours, too old, from before a new link, or the request has expired or was erased */
-export async function personFromPass(kith: Kith, pass: string): Promise<PersonViewer | null> {
+/** Whether this pass was made here, whatever has become of it since. */
+export function isOurPass(kith: Kith, pass: string): boolean {
   const [requestId = '', generation = '', expires = '', signature = ''] = pass.slice(0, LONGEST_TOKEN).split('.');
   const given = Buffer.from(signature, 'base64url');
-  const body = `${requestId}.${generation}.${expires}`;
-  const isOurs = kith.keys.fingerprints('pass', body).some((right) => areSame(right, given));
-  if (!isOurs || !UUID.test(requestId) || Number(expires) * 1000 <= kith.clock.now().getTime()) return null;
+  return kith.keys.fingerprints('pass', `${requestId}.${generation}.${expires}`).some((right) => areSame(right, given));
+}
+
+/** Who shows this pass. @returns null: not ours, too old, from before a new link, or the request has expired or was erased */
+export async function personFromPass(kith: Kith, pass: string): Promise<PersonViewer | null> {
+  const [requestId = '', generation = '', expires = ''] = pass.slice(0, LONGEST_TOKEN).split('.');
+  if (!isOurPass(kith, pass) || !UUID.test(requestId) || Number(expires) * 1000 <= kith.clock.now().getTime())
+    return null;
   return personWhere(kith, { id: requestId, linkGeneration: Number(generation) });
 }
 

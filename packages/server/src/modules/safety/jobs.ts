@@ -1,5 +1,6 @@
 import type { RecurringJob } from '../../infra/jobs.ts';
 import type { Kith } from '../../kith.ts';
+import { forgetAnsweredForms } from './answered-forms.ts';
 import { anchorAudit, verifyAudit } from './audit.ts';
 import { forgetOldLimits } from './limits.ts';
 import { forgetSpentProofs } from './proof-of-work.ts';
@@ -23,4 +24,5 @@ async function checkAudit(kith: Kith): Promise<void> {
 async function forgetProofsAndLimits(kith: Kith): Promise<void> {
   await forgetSpentProofs(kith);
   await forgetOldLimits(kith);
+  await forgetAnsweredForms(kith);
 }

@@ -61,6 +61,12 @@ export const retention = {
     ends: 'deleted',
   },
   staffSession: { holds: 'a signed-in browser', after: 'it ended', days: 1 * DAYS, ends: 'deleted' },
+  answeredForm: {
+    holds: 'that a form was answered, as a fingerprint',
+    after: 'it was sent',
+    days: DAYS,
+    ends: 'deleted',
+  },
   spentProof: { holds: 'a proof of work that was used', after: 'it expired', days: 0, ends: 'deleted' },
   rateLimit: { holds: 'a keyed fingerprint of an address', after: 'its time was over', days: 0, ends: 'deleted' },
 } as const satisfies Record<string, Retention>;
