@@ -1,5 +1,5 @@
 import { expect, test } from '../support/kith.ts';
-import { atWork, DESKTOP, expectAccessible, together } from '../support/people.ts';
+import { atWork, comeBack, DESKTOP, expectAccessible, together } from '../support/people.ts';
 
 test('an advocate is worried: whom to ring comes first, and two coordinators decide', async ({ browser, kith }) => {
   const two = await together(browser, kith, 'Ash', 'Somebody to sit with.');
@@ -51,5 +51,19 @@ test('an advocate is worried: whom to ring comes first, and two coordinators dec
   await worry.getByRole('button', { name: 'Close it' }).click();
   await expect(first.getByRole('heading', { name: `${two.reference} · closed` })).toBeVisible();
   await expectAccessible(first, 'worry-closed');
+
+  // The person reads all of it on their own page: what was written, what was decided and by whom.
+  const back = await comeBack(browser, kith, two.code);
+  const told = back.getByRole('region', { name: 'Is something not right?' });
+  await expect(told.getByRole('heading', { name: /^Somebody was worried about you/ })).toBeVisible();
+  for (const words of [
+    'They have not eaten since Monday.',
+    'Take soup over today, because they like it.',
+    'I can be there at two.',
+    'Ask about meals earlier.',
+  ])
+    await expect(told.getByText(words, { exact: false })).toBeVisible();
+  await expectAccessible(back, 'back-worry');
+  await back.context().close();
   for (const page of [first, second]) await page.context().close();
 });
