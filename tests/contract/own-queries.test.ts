@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { costOf } from '../../packages/server/src/graphql/cost.ts';
 import { limits } from '../../packages/server/src/graphql/limits.ts';
+import { opennessOf } from '../../packages/server/src/graphql/open-data.ts';
 import { readPersistedOperations } from '../../packages/server/src/graphql/persisted.ts';
 import { schema } from '../../packages/server/src/graphql/schema.ts';
 import { refuseShape } from '../../packages/server/src/graphql/shape.ts';
@@ -25,6 +26,11 @@ describe.skipIf(operations.length === 0)('what our own front ends ask', () => {
         (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
       );
       if (!operation) throw new Error('An operation was expected.');
+      // A search or a service that no cache may keep costs the database every time: see graphql/open-data.ts.
+      if (/^(Search|Service)$/.test(operation.name?.value ?? ''))
+        expect(
+          opennessOf(schema, document, operation, new Map(fragments.map((one) => [one.name.value, one]))),
+        ).toMatchObject({ isKept: true });
       const cost = costOf({
         schema,
         operation,

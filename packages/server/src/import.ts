@@ -99,6 +99,8 @@ async function run(source: string, format: Format, values: ReturnType<typeof rea
       sentence ?? `The import broke off and nothing was changed: ${error instanceof Error ? error.message : error}`,
     );
   } finally {
+    // Running nodes are told before the connection goes.
+    await kith?.signals.close();
     await kith?.database.close();
   }
 }

@@ -11,31 +11,22 @@ import type { Plugin } from 'graphql-yoga';
 import { costOf, rootFieldsOf } from './cost.ts';
 import { refusal } from './error-codes.ts';
 import { limits } from './limits.ts';
+import { isWishTimed, opennessOf } from './open-data.ts';
 import { withCode } from './refusals.ts';
 import { refuseShape, tooMuch } from './shape.ts';
 
 /** What GraphQL tells the HTTP edge about an operation. */
 export interface OperationReport {
-  /** Every field at the top is open data that is the same for everybody: the answer may be cached. */
+  /** See Openness in open-data.ts. */
   isOpenData?: boolean;
+  isKept?: boolean;
+  isTimed?: boolean;
   isMutation?: boolean;
   /** It searches the directory. */
   isSearch?: boolean;
   /** Doing it twice is the same as doing it once: a query, or a write with an idempotency key. */
   isRepeatable?: boolean;
 }
-
-// The same answer for every visitor. What depends on a link, a session or a nonce must never be added.
-const OPEN_FIELDS: ReadonlySet<string> = new Set([
-  'services',
-  'service',
-  'organization',
-  'removedServices',
-  'taxonomyTerms',
-  'urgentHelp',
-  'embed',
-  '__typename',
-]);
 
 /** Refuses operations over the limits before they cost anything, and tells the cost of the others. */
 export function useLimits(isProduction: boolean): Plugin<{ report?: OperationReport; request?: Request }> {
@@ -125,9 +116,11 @@ function refuseCost(args: {
     report.isMutation = operation.operation === 'mutation';
     report.isRepeatable =
       operation.operation === 'query' || (report.isMutation && carriesKey(operation, variableValues ?? {}));
-    const rootFields = rootFieldsOf({ operation, fragments });
-    report.isOpenData = operation.operation === 'query' && rootFields.isSubsetOf(OPEN_FIELDS);
-    report.isSearch = rootFields.has('services');
+    const { isOpenData, isKept, isTimed } = opennessOf(schema, document, operation, fragments);
+    report.isOpenData = isOpenData;
+    report.isKept = isKept;
+    report.isTimed = isOpenData && (isTimed || isWishTimed(variableValues));
+    report.isSearch = rootFieldsOf({ operation, fragments }).has('services');
   }
   try {
     const requested = costOf({ schema, operation, fragments, variables: variableValues ?? {} });

@@ -254,7 +254,7 @@ it('lets caches keep open data and nothing else', async () => {
   const etag = open.headers.get('etag') ?? '';
   expect(etag).toMatch(/^"[\w-]+"$/);
   expect(open.headers.get('cache-control')).toContain('public');
-  expect(open.headers.get('vary')).toBe('Accept, Origin, X-Kith-Partner');
+  expect(open.headers.get('vary')).toBe('Accept, Authorization, Cookie, Origin, X-Kith-Partner');
   const again = await get({ query: '{ urgentHelp(nation: WALES) { name } }' }, { 'if-none-match': etag });
   expect(again.status).toBe(304);
   for (const query of [

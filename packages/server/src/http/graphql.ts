@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { Partner } from '../../generated/prisma/client.ts';
 import { RateLimited } from '../errors.ts';
@@ -19,6 +19,7 @@ import { anonymous, type Viewer } from '../viewer.ts';
 import { addressHashOf, type NodeEnv } from './address.ts';
 import { errorCodesPage } from './error-codes-page.ts';
 import { type Refusal, readBody, refuseQueryString } from './graphql-body.ts';
+import { isSame, KeptAnswers, type OpenAnswer } from './kept-answers.ts';
 import { corsHeaders, isFromBrowser, mayUseCookie, preflight } from './origins.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { OPERATION_TIMEOUT_MS } from './time-outs.ts';
@@ -35,7 +36,6 @@ interface Caller {
 }
 
 const LINK = /^Link ([\w-]{1,200})$/;
-const OPEN_DATA_CACHE = 'public, max-age=30, stale-while-revalidate=300';
 
 /**
  * /graphql: everything that is decided about a request before GraphQL reads it. Who asks, from which partner's page, and
@@ -43,6 +43,7 @@ const OPEN_DATA_CACHE = 'public, max-age=30, stale-while-revalidate=300';
  */
 export function graphqlEndpoint(kith: Kith, graphql: Graphql): Hono {
   let inFlight = 0;
+  const kept = new KeptAnswers(kith);
   return new Hono()
     .get('/graphql/errors', (c) => c.html(errorCodesPage()))
     .all('/graphql', async (c) => {
@@ -52,20 +53,33 @@ export function graphqlEndpoint(kith: Kith, graphql: Graphql): Hono {
       if (inFlight >= limits.inFlight) return refuse(request, BUSY);
       inFlight++;
       try {
-        return await answer(kith, graphql, request, c);
+        return await answer(kith, graphql, kept, request, c);
       } finally {
         inFlight--;
       }
     });
 }
 
-async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context): Promise<Response> {
+async function answer(
+  kith: Kith,
+  graphql: Graphql,
+  kept: KeptAnswers,
+  request: Request,
+  c: Context,
+): Promise<Response> {
   const refused = refuseRequest(request);
   if (refused) return refuse(request, refused);
   const startedAt = performance.now();
   const caller = await withPatience(startedAt, () => readCaller(kith, request, c.env as NodeEnv | undefined));
   if (!caller) return refuse(request, AWAY);
   if ('code' in caller) return refuse(request, caller);
+  const name = kept.nameOf(request, caller.partner);
+  const found = name === null ? null : kept.find(name);
+  if (found) {
+    if (found.isSearch) countFor(kith, caller);
+    return answerOpenly(request, caller, kept, found);
+  }
+  const began = name === null ? 0 : kept.begin();
   const body = request.method === 'POST' ? await readBody(request) : null;
   if (body && 'code' in body) return refuse(request, body);
   const headers = new Headers(request.headers);
@@ -88,8 +102,27 @@ async function answer(kith: Kith, graphql: Graphql, request: Request, c: Context
     response = await inTime(operation(report), startedAt);
   }
   if (!response) return refuse(request, report.isMutation ? SLOW_WRITE : SLOW);
-  if (caller.partner && report.isSearch && response.status === 200) countSearch(kith, caller.partner.id);
-  return finish(request, response, caller, report);
+  const isSearch = report.isSearch === true && response.status === 200;
+  if (isSearch) countFor(kith, caller);
+  if (isForEverybody(request, response, caller, report)) {
+    const body = await response.text();
+    const open = kept.answerOf(body, response.headers.get('content-type') ?? '', {
+      isTimed: report.isTimed ?? false,
+      isSearch,
+    });
+    // An error is nobody's data, and may be gone the next moment.
+    if (!body.includes('"errors":')) {
+      if (name !== null && report.isKept) kept.keep(name, open, began);
+      return answerOpenly(request, caller, kept, open);
+    }
+    response = new Response(body, response);
+  }
+  return finish(request, response, caller);
+}
+
+/** The partner is told how often their page was searched from, wherever the answer came from. */
+function countFor(kith: Kith, { partner }: Caller): void {
+  if (partner) countSearch(kith, partner.id);
 }
 
 /** What can be told from the header alone. */
@@ -137,37 +170,35 @@ async function readViewer(kith: Kith, request: Request): Promise<Viewer | null> 
   return request.headers.has('cookie') && mayUseCookie(kith, request) ? viewerOf(kith, request) : anonymous;
 }
 
-async function finish(
-  request: Request,
-  response: Response,
-  { viewer, partner, taken }: Caller,
-  report: OperationReport,
-): Promise<Response> {
+function isForEverybody(request: Request, response: Response, { viewer }: Caller, report: OperationReport): boolean {
+  const isNobody = viewer.kind === 'anonymous' && !request.headers.has('authorization');
+  return request.method === 'GET' && isNobody && report.isOpenData === true && response.status === 200;
+}
+
+function answerOpenly(request: Request, { partner, taken }: Caller, kept: KeptAnswers, answer: OpenAnswer): Response {
+  const headers = {
+    'content-type': answer.contentType,
+    ...corsHeaders(request, partner, true),
+    'cross-origin-resource-policy': 'cross-origin',
+    ...kept.headersOf(answer),
+    ...rateHeaders(taken),
+  };
+  return isSame(request, answer.etag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(answer.body, { status: 200, headers });
+}
+
+/** For one caller, or a refusal: nobody keeps it. */
+function finish(request: Request, response: Response, { viewer, partner, taken }: Caller): Response {
   const headers = new Headers(response.headers);
   const isAnonymous = viewer.kind === 'anonymous' && !request.headers.has('authorization');
   for (const [name, value] of Object.entries(corsHeaders(request, partner, isAnonymous))) headers.set(name, value);
   headers.set('cross-origin-resource-policy', 'cross-origin');
   for (const [name, value] of Object.entries(rateHeaders(taken))) headers.set(name, value);
-  if (request.method !== 'GET' || !isAnonymous || !report.isOpenData || response.status !== 200) {
-    headers.set('cache-control', 'no-store');
-    const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-    const body = isStream && response.body ? begun(response.body) : response.body;
-    return new Response(body, { status: response.status, headers });
-  }
-  const body = await response.text();
-  if (body.includes('"errors":')) {
-    headers.set('cache-control', 'no-store');
-    return new Response(body, { status: 200, headers });
-  }
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  headers.set('etag', etag);
-  headers.set('cache-control', OPEN_DATA_CACHE);
-  headers.set('vary', 'Accept, Origin, X-Kith-Partner');
-  const isSame = request.headers
-    .get('if-none-match')
-    ?.split(/\s*,\s*/)
-    .includes(etag);
-  return isSame ? new Response(null, { status: 304, headers }) : new Response(body, { status: 200, headers });
+  headers.set('cache-control', 'no-store');
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  const body = isStream && response.body ? begun(response.body) : response.body;
+  return new Response(body, { status: response.status, headers });
 }
 
 /**

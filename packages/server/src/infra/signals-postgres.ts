@@ -170,6 +170,7 @@ export function createPostgresSignals(url: string, pool: pg.Pool, log: Log): Sig
       startListening();
       return here.onMissed(listener);
     },
+    isHearing: () => hearing !== null,
     async close() {
       isClosed = true;
       closing.abort();

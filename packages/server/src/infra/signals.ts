@@ -16,6 +16,8 @@ export interface Signals {
   subscribe(topic: Signal['topic'], listener: (signal: Signal) => void): () => void;
   /** Told when signals of other nodes may have been missed: read everything again. @returns stops listening */
   onMissed(listener: () => void): () => void;
+  /** Whether what other nodes say is heard now. False: somebody who keeps what they read must not rely on it. */
+  isHearing(): boolean;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export function createSignals(): Signals & { missed(): void } {
     publish: (signal) => void emitter.emit(signal.topic, signal),
     subscribe: listen,
     onMissed: (listener) => listen(MISSED, listener),
+    isHearing: () => true,
     missed: () => void emitter.emit(MISSED),
     close: async () => void emitter.removeAllListeners(),
   };
