@@ -7,7 +7,6 @@ import type { Kith } from '../kith.ts';
 import { describeHsds } from '../modules/directory/hsds/openapi.ts';
 import { type HsdsQuery, readHsdsQuery } from '../modules/directory/hsds/query.ts';
 import {
-  type HsdsList,
   listOrganizations,
   listPlaces,
   listServices,
@@ -21,6 +20,7 @@ import {
   readTerm,
 } from '../modules/directory/hsds/read.ts';
 import type { HsdsObject } from '../modules/directory/hsds/shapes.ts';
+import type { HsdsList, Mark } from '../modules/directory/hsds/slices.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
 import { RATE_HEADERS, rateHeaders } from './rate-headers.ts';
 import { addressOf } from './same-origin.ts';
@@ -125,7 +125,8 @@ function problem(c: Context, error: DomainError): Response {
 
 async function pageOf(list: HsdsList, { page, perPage }: HsdsQuery): Promise<HsdsObject> {
   const total = await list.count();
-  const contents = (page - 1) * perPage < total ? await list.slice((page - 1) * perPage, perPage) : [];
+  const skip = (page - 1) * perPage;
+  const contents = skip < total ? (await list.slice({ skip }, perPage)).records : [];
   const pages = Math.ceil(total / perPage);
   return {
     total_items: total,
@@ -145,12 +146,12 @@ function streamAll(kith: Kith, c: Context, list: HsdsList): Response {
   return stream(
     c,
     async (out) => {
-      let skip = 0;
+      let after: Mark | null = null;
       while (!out.aborted) {
-        const records = await list.slice(skip, STREAMED);
+        const { records, last } = await list.slice({ after }, STREAMED);
         if (records.length > 0) await out.write(`${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
-        if (records.length < STREAMED) return;
-        skip += STREAMED;
+        if (last === null) return;
+        after = last;
       }
     },
     async (error, out) => {

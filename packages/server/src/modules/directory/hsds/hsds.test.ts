@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { addService } from '../../../testing/directory.ts';
 
@@ -7,7 +7,8 @@ const names = Array.from({ length: 7 }, (_, index) => `Garden group ${index + 1}
 let ids: string[] = [];
 beforeAll(async () => {
   app = await createTestApp();
-  for (const name of names) await addService(app, { name, places: [{}] });
+  for (const [index, name] of names.entries())
+    await addService(app, { name, places: [{}], organization: `Garden trust ${index % 3}` });
   ids = (await app.kith.db.service.findMany({ select: { hsdsId: true } })).map(({ hsdsId }) => hsdsId);
 });
 afterAll(() => app.close());
@@ -59,6 +60,47 @@ it('gives all of them as lines, as minimal records, and only what changed', asyn
   expect((await page('/services?modified_after=2026-11-24')).total_items).toBe(0);
   expect((await page('/services?modified_after=2000-01-01T00:00:00%2B01:00')).total_items).toBe(7);
 });
+
+it('streams a long list whole, also where two sources gave one id', async () => {
+  const { pool } = app.kith.database;
+  const before = ids.length;
+  // More than two slices of a stream.
+  await pool.query(
+    `INSERT INTO service (id, hsds_id, source_id, record_id, organization_id, name, status,
+       areas, provision_types, advocacy_kinds, keywords, content_hash, fetched_at, last_modified_at)
+     SELECT md5('row ' || n)::uuid, md5('pair ' || n / 2)::uuid, s.source_id, 'row ' || n, s.organization_id, 'Row ' || n, 'ACTIVE',
+       s.areas, s.provision_types, s.advocacy_kinds, s.keywords, '', now(), now()
+     FROM (SELECT * FROM service LIMIT 1) s, generate_series(1, 450) n`,
+  );
+  for (const path of [
+    '/services?format=ndjson',
+    '/services?format=ndjson&minimal=true',
+    '/services?format=ndjson&full=true',
+  ]) {
+    const lines = (await (await ask(path)).text()).trim().split('\n');
+    expect(lines).toHaveLength(before + 450);
+    const names = lines.map((line) => JSON.parse(line) as { id: string; name?: string });
+    expect(new Set(names.map(({ id, name }) => name ?? id)).size).toBe(
+      path.includes('minimal') ? before + 226 : before + 450,
+    );
+  }
+  await pool.query(`DELETE FROM service WHERE record_id LIKE 'row %'`);
+});
+
+it.each(['services', 'organizations', 'service_at_locations'])(
+  'reads a page of %s in as many questions to the database as one record',
+  async (list) => {
+    const { pool } = app.kith.database;
+    const asked = async (size: number) => {
+      const watched = vi.spyOn(pool, 'connect');
+      expect((await page(`/${list}?full=true&full_service=true&per_page=${size}`)).size).toBe(size);
+      const times = watched.mock.calls.length;
+      watched.mockRestore();
+      return times;
+    };
+    expect(await asked(3)).toBe(await asked(1));
+  },
+);
 
 it('finds by words, and answers every id that it gives', async () => {
   const found = await page('/services?search=gardens%203');

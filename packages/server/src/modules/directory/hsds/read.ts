@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Prisma } from '../../../../generated/prisma/client.ts';
 import { NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
@@ -28,35 +27,37 @@ import {
   taxonomyIdOf,
   taxonomyTerm,
 } from './shapes.ts';
+import { countOf, type HsdsList, inMemory, type Listing, rowsOf } from './slices.ts';
 
 type Reading = Pick<Kith, 'db' | 'database'>;
-
-/** A list that can be counted and read in slices, in the order of ids: rows that are added or changed shift no page. */
-export interface HsdsList {
-  count(): Promise<number>;
-  slice(skip: number, take: number): Promise<HsdsObject[]>;
-}
 
 const inOrder = [{ hsdsId: 'asc' }, { id: 'asc' }] as const;
 
 export async function listServices({ db, database }: Reading, query: HsdsQuery): Promise<HsdsList> {
-  const { from, values } = await selectServices(database.pool, query, 'services');
-  const order = 'ORDER BY s.hsds_id, s.id';
+  const { pool } = database;
+  const listing = { ...(await selectServices(pool, query, 'services')), keys: ['s.hsds_id', 's.id'] } satisfies Listing;
   return {
-    count: () => countOf(database.pool, from, values),
-    async slice(skip, take) {
-      if (query.isMinimal) {
-        const { rows } = await database.pool.query<{ hsds_id: string; last_modified_at: Date }>(
-          `SELECT s.hsds_id, s.last_modified_at ${from} ${order} OFFSET ${skip} LIMIT ${take}`,
-          values,
-        );
-        return rows.map((row) => ({ id: row.hsds_id, last_modified: row.last_modified_at.toISOString() }));
-      }
-      const ids = await idsOf(database.pool, `SELECT s.id ${from} ${order} OFFSET ${skip} LIMIT ${take}`, values);
+    count: () => countOf(pool, listing),
+    async slice(part, take) {
+      const columns = 's.id, s.hsds_id, s.last_modified_at';
+      const { rows, last } = await rowsOf<{ id: string; hsds_id: string; last_modified_at: Date }>(
+        pool,
+        listing,
+        columns,
+        part,
+        take,
+      );
+      if (query.isMinimal)
+        return {
+          records: rows.map((row) => ({ id: row.hsds_id, last_modified: row.last_modified_at.toISOString() })),
+          last,
+        };
+      const ids = rows.map(({ id }) => id);
       const where = { id: { in: ids } };
-      return query.isFull
+      const records = query.isFull
         ? inOrderOf(ids, await db.service.findMany({ where, include: fullServiceRow })).map(fullService)
         : inOrderOf(ids, await db.service.findMany({ where, include: listedServiceRow })).map(listedService);
+      return { records, last };
     },
   };
 }
@@ -84,17 +85,19 @@ export async function listOrganizations({ db, database }: Reading, query: HsdsQu
     conditions.push(`EXISTS (SELECT FROM service s JOIN attribute a ON a.service_id = s.id
       JOIN taxonomy_term t ON t.id = a.taxonomy_term_id
       WHERE s.organization_id = o.id AND s.removed_at IS NULL AND s.status <> 'UNVERIFIED' AND ${term})`);
+  const { pool } = database;
   const from = `FROM organization o WHERE ${conditions.join(' AND ')}`;
+  const listing: Listing = { from, values, keys: ['o.hsds_id', 'o.id'] };
   return {
-    count: () => countOf(database.pool, from, values),
-    async slice(skip, take) {
-      const statement = `SELECT o.id ${from} ORDER BY o.hsds_id, o.id OFFSET ${skip} LIMIT ${take}`;
-      const ids = await idsOf(database.pool, statement, values);
+    count: () => countOf(pool, listing),
+    async slice(part, take) {
+      const { rows, last } = await rowsOf<{ id: string }>(pool, listing, 'o.id', part, take);
+      const ids = rows.map(({ id }) => id);
       const where = { id: { in: ids } };
       if (!query.isFull && !query.hasFullServices)
-        return inOrderOf(ids, await db.organization.findMany({ where })).map(listedOrganization);
-      const rows = inOrderOf(ids, await db.organization.findMany({ where, include: fullOrganizationRow }));
-      return Promise.all(rows.map((row) => withServices(db, row, query)));
+        return { records: inOrderOf(ids, await db.organization.findMany({ where })).map(listedOrganization), last };
+      const found = inOrderOf(ids, await db.organization.findMany({ where, include: fullOrganizationRow }));
+      return { records: await withServices(db, found, query), last };
     },
   };
 }
@@ -109,28 +112,30 @@ export async function readOrganization({ db }: Reading, id: string, query: HsdsQ
       })
     : null;
   if (!row) throw new NotFound('There is no organization with this id.');
-  return withServices(db, row, query);
+  const [record] = await withServices(db, [row], query);
+  return record ?? {};
 }
 
 export async function listPlaces({ db, database }: Reading, query: HsdsQuery): Promise<HsdsList> {
-  const { from, values } = await selectServices(database.pool, query, 'places');
+  const { pool } = database;
+  const listing = { ...(await selectServices(pool, query, 'places')), keys: ['at.id'] } satisfies Listing;
   return {
-    count: () => countOf(database.pool, from, values),
-    async slice(skip, take) {
-      const statement = `SELECT at.id ${from} ORDER BY at.id OFFSET ${skip} LIMIT ${take}`;
-      const ids = await idsOf(database.pool, statement, values);
+    count: () => countOf(pool, listing),
+    async slice(part, take) {
+      const { rows, last } = await rowsOf<{ id: string }>(pool, listing, 'at.id', part, take);
+      const ids = rows.map(({ id }) => id);
       const where = { id: { in: ids } };
-      if (query.isFull)
-        return inOrderOf(ids, await db.serviceAtLocation.findMany({ where, include: fullPlace })).map((at) => ({
-          ...atPlace(at, at.service.hsdsId),
-          location: location(at.location),
-          service: ownRecord(at.service),
-        }));
-      return inOrderOf(ids, await db.serviceAtLocation.findMany({ where, include: listedPlace })).map((at) => ({
+      if (query.isFull) {
+        const found = inOrderOf(ids, await db.serviceAtLocation.findMany({ where, include: fullPlace }));
+        return { records: found.map(fullPlaceOf), last };
+      }
+      const found = inOrderOf(ids, await db.serviceAtLocation.findMany({ where, include: listedPlace }));
+      const records = found.map((at) => ({
         ...atPlace(at, at.service.hsdsId),
         location: listedLocation(at.location),
         service: listedService(at.service),
       }));
+      return { records, last };
     },
   };
 }
@@ -144,11 +149,11 @@ export async function readPlace({ db }: Reading, id: string): Promise<HsdsObject
       })
     : null;
   if (!at) throw new NotFound('There is no service at a location with this id.');
-  return {
-    ...atPlace(at, at.service.hsdsId),
-    location: location(at.location),
-    service: ownRecord(at.service),
-  };
+  return fullPlaceOf(at);
+}
+
+function fullPlaceOf(at: Prisma.ServiceAtLocationGetPayload<{ include: typeof fullPlace }>): HsdsObject {
+  return { ...atPlace(at, at.service.hsdsId), location: location(at.location), service: ownRecord(at.service) };
 }
 
 /** Classifications have no rows: they are the names that terms give. There are a handful. */
@@ -156,10 +161,7 @@ export async function listTaxonomies({ database }: Reading, query: HsdsQuery): P
   const all = await taxonomyNames(database.pool);
   const words = query.search?.toLowerCase();
   const found = all.filter((name) => !words || name.toLowerCase().includes(words));
-  return {
-    count: async () => found.length,
-    slice: async (skip, take) => found.slice(skip, skip + take).map(taxonomy),
-  };
+  return inMemory(found.map(taxonomy));
 }
 
 /** @throws {NotFound} */
@@ -181,10 +183,19 @@ export async function listTerms({ db, database }: Reading, query: HsdsQuery): Pr
   };
   return {
     count: () => db.taxonomyTerm.count({ where }),
-    slice: async (skip, take) =>
-      (await db.taxonomyTerm.findMany({ where, skip, take, orderBy: [...inOrder], include: listedTerm })).map(
-        taxonomyTerm,
-      ),
+    async slice(part, take) {
+      const [hsdsId, id] = ('after' in part && part.after) || [];
+      const rows = await db.taxonomyTerm.findMany({
+        where:
+          hsdsId && id ? { AND: [where, { OR: [{ hsdsId: { gt: hsdsId } }, { hsdsId, id: { gt: id } }] }] } : where,
+        take,
+        ...('skip' in part ? { skip: part.skip } : {}),
+        orderBy: [...inOrder],
+        include: listedTerm,
+      });
+      const end = rows.length < take ? undefined : rows.at(-1);
+      return { records: rows.map(taxonomyTerm), last: end ? [end.hsdsId, end.id] : null };
+    },
   };
 }
 
@@ -218,35 +229,29 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-async function countOf(pool: pg.Pool, from: string, values: unknown[]): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n ${from}`, values);
-  return rows[0]?.n ?? 0;
-}
-
-async function idsOf(pool: pg.Pool, statement: string, values: unknown[]): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(statement, values);
-  return rows.map(({ id }) => id);
-}
-
 function inOrderOf<Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** The services of all these organizations are read together, however many there are. */
 async function withServices(
   db: Kith['db'],
-  row: Prisma.OrganizationGetPayload<{ include: typeof fullOrganizationRow }>,
+  organizations: readonly Prisma.OrganizationGetPayload<{ include: typeof fullOrganizationRow }>[],
   { hasFullServices }: HsdsQuery,
-): Promise<HsdsObject> {
+): Promise<HsdsObject[]> {
   if (!hasFullServices)
-    return fullOrganization(
-      row,
-      row.services.map(({ hsdsId, name }) => ({ id: hsdsId, name, status: 'active' })),
+    return organizations.map((row) =>
+      fullOrganization(
+        row,
+        row.services.map(({ hsdsId, name }) => ({ id: hsdsId, name, status: 'active' })),
+      ),
     );
   const services = await db.service.findMany({
-    where: { AND: [openServices, { organizationId: row.id }] },
+    where: { AND: [openServices, { organizationId: { in: organizations.map(({ id }) => id) } }] },
     include: fullServiceRow,
     orderBy: [...inOrder],
   });
-  return fullOrganization(row, services.map(fullService));
+  const byOrganization = Map.groupBy(services, ({ organizationId }) => organizationId);
+  return organizations.map((row) => fullOrganization(row, (byOrganization.get(row.id) ?? []).map(fullService)));
 }
