@@ -22,6 +22,7 @@ import {
   answerFields,
   concernLines,
   concernsSeen,
+  importFields,
   mutations,
   openFields,
   ownFields,
@@ -60,6 +61,7 @@ describe('the table', () => {
       ...teamFields,
       ...stewardFields,
       ...answerFields,
+      ...importFields,
       ...Object.fromEntries(Object.entries(protectedFields).map(([type, fields]) => [type, Object.keys(fields)])),
       Query: queries,
       Mutation: Object.keys(mutations),
@@ -78,6 +80,7 @@ describe('the table', () => {
       ...Object.keys(teamFields),
       ...Object.keys(stewardFields),
       ...Object.keys(answerFields),
+      ...Object.keys(importFields),
     ]);
     const leaks = objectTypes
       .filter(({ name }) => name in openFields)
@@ -221,6 +224,11 @@ function attempt(name: string): string {
     answerSuggestion: `input: { suggestionId: "${matchId}", answer: "x" }`,
     setFreshness: 'input: { isAsking: true }',
     eraseSuggestion: `input: { suggestionId: "${matchId}" }`,
+    applyImport: `importId: "${matchId}"`,
+    discardImport: `importId: "${matchId}"`,
+    previewImport: `sourceId: "${matchId}"`,
+    saveImportSource: 'input: { name: "x", everyHours: 24 }',
+    undoImport: `importId: "${matchId}"`,
     correctService: `input: { serviceId: "${serviceId}", note: "x" }`,
     markLetterPosted: `input: { letterId: "${matchId}" }`,
     setLetterName: 'input: { name: "Our team" }',

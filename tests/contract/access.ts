@@ -527,6 +527,66 @@ export const stewardFields: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Stewards and administrators see this, and nobody else does (modules/directory/import/saved-imports.test.ts). */
+export const importFields: Readonly<Record<string, readonly string[]>> = {
+  ColumnTarget: ['label', 'target'],
+  ImportFieldChange: ['after', 'before', 'key', 'label'],
+  ImportRow: ['entity', 'fields', 'file', 'isUnsure', 'key', 'line', 'reasons', 'recordId', 'title'],
+  ImportRowConnection: ['edges', 'pageInfo', 'totalCount'],
+  ImportRowEdge: ['cursor', 'node'],
+  ImportRun: [
+    'added',
+    'appliedAt',
+    'appliedBy',
+    'changed',
+    'changedSince',
+    'done',
+    'id',
+    'isScheduled',
+    'phase',
+    'problem',
+    'notUsable',
+    'removed',
+    'repaired',
+    'rows',
+    'source',
+    'startedAt',
+    'startedBy',
+    'status',
+    'suggestedMapping',
+    'total',
+    'unchanged',
+    'undoUntil',
+    'undoneAt',
+    'undoneBy',
+    'unsure',
+  ],
+  ImportRunConnection: ['edges', 'pageInfo'],
+  ImportRunEdge: ['cursor', 'node'],
+  ImportSource: [
+    'address',
+    'appliesUpTo',
+    'everyHours',
+    'fetchedAt',
+    'id',
+    'key',
+    'lastRun',
+    'licence',
+    'mapping',
+    'name',
+    'nextRunAt',
+    'origin',
+    'readAs',
+    'runs',
+    'runsUnlessSaid',
+    'serviceCount',
+  ],
+  MappedColumn: ['column', 'target'],
+  MappedTable: ['columns', 'file'],
+  SuggestedColumn: ['column', 'examples', 'reason', 'target'],
+  SuggestedTable: ['columns', 'file'],
+};
+
 /** Told once, to the person who asks, in the answer to what they just did. Cannot be asked for again. */
 export const answerFields: Readonly<Record<string, readonly string[]>> = {
   Receipt: ['code', 'link', 'promisedBy', 'reference', 'team'],
@@ -680,11 +740,15 @@ export const queries: readonly string[] = [
   'askForm',
   'checkInItems',
   'colleagues',
+  'columnTargets',
   'concerns',
   'directoryServices',
   'embed',
   'freshness',
   'gaps',
+  'importRun',
+  'importSource',
+  'importSources',
   'invitations',
   'letterName',
   'lettersNotSent',
@@ -725,6 +789,9 @@ export const subscriptions: Readonly<Record<string, readonly Reader[]>> = {
   ),
 };
 export const streamFields: Readonly<Record<string, readonly string[]>> = { Change: ['id', 'kind'] };
+
+/** Who looks after what comes into the directory. */
+const importers: readonly Reader[] = ['a steward', 'an administrator'];
 
 /** Who may do it, to this request, its match or themselves. requestPeer is for everybody, within limits. */
 export const mutations: Readonly<Record<string, readonly Reader[]>> = {
@@ -789,7 +856,12 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   answerSuggestion: ['a steward'],
   eraseSuggestion: ['a steward'],
   setFreshness: ['a steward'],
+  applyImport: importers,
   correctService: ['a steward', 'an administrator'],
+  discardImport: importers,
+  previewImport: importers,
+  saveImportSource: importers,
+  undoImport: importers,
   declineMatch: [advocate],
   markLetterPosted: [coordinator],
   setLetterName: [coordinator, 'a coordinator of another team'],

@@ -9,6 +9,8 @@ import { again } from './client.ts';
 import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { forgetDrafts } from './drafts.ts';
 import { EmbedScreen } from './embed/EmbedScreen.tsx';
+import { ImportRunScreen } from './imports/ImportRunScreen.tsx';
+import { ImportsScreen } from './imports/ImportsScreen.tsx';
 import { useFresh, useOnline } from './live.ts';
 import { useLiveStream } from './live-stream.ts';
 import { MeScreen } from './me/MeScreen.tsx';
@@ -70,6 +72,9 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
     entries.push({ place: { screen: 'suggestions' }, label: 'Suggestions', key: 'g' });
   }
+  if (mayImport(me)) {
+    entries.push({ place: { screen: 'imports', id: null }, label: 'Imports', key: 'i' });
+  }
   if (me.roles.includes('ADMINISTRATOR')) {
     entries.push({ place: { screen: 'invitations' }, label: 'Accounts', key: 'a' });
   }
@@ -79,6 +84,16 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   if (me.advocate) entries.push({ place: { screen: 'me', id: null }, label: 'Me', key: 'm' });
   if (me.advocate) entries.push({ place: { screen: 'supervision' }, label: 'Supervision', key: 's' });
   return entries;
+}
+
+/** The entry of the navigation that a place belongs to. */
+function sectionOf({ screen }: Place): Place['screen'] {
+  return screen === 'import' ? 'imports' : screen;
+}
+
+/** Who looks after what comes into the directory. */
+function mayImport({ roles }: { roles: readonly string[] }): boolean {
+  return roles.includes('STEWARD') || roles.includes('ADMINISTRATOR');
 }
 
 /** Everything behind the sign-in: who I am, where I can go, and the screen that I am on. */
@@ -136,7 +151,7 @@ export function Workplace({
             <ul>
               {entries.map(({ place: to, label }) => (
                 <li key={label}>
-                  <a href={pathOf(to)} {...(to.screen === shown.screen && { 'aria-current': 'page' as const })}>
+                  <a href={pathOf(to)} {...(to.screen === sectionOf(shown) && { 'aria-current': 'page' as const })}>
                     {label}
                   </a>
                 </li>
@@ -198,6 +213,8 @@ function Screen({
   if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} hasTeam={me.team !== null} />;
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
   if (place.screen === 'suggestions' && me.roles.includes('STEWARD')) return <SuggestionsScreen />;
+  if (place.screen === 'imports' && mayImport(me)) return <ImportsScreen id={place.id} />;
+  if (place.screen === 'import' && mayImport(me)) return <ImportRunScreen key={place.id} id={place.id} />;
   if (place.screen === 'people' && (isCoordinator || me.advocate))
     return <PeopleScreen id={place.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'me' && me.advocate) return <MeScreen id={place.id} />;

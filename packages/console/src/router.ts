@@ -7,6 +7,10 @@ export type Place =
   | { screen: 'requests'; id: string | null }
   | { screen: 'people'; id: string | null }
   | { screen: 'directory'; id: string | null }
+  /** Sources; `id` is one of them, or "new". */
+  | { screen: 'imports'; id: string | null }
+  /** One import. */
+  | { screen: 'import'; id: string }
   | { screen: 'me'; id: string | null }
   | { screen: 'team'; id: string | null }
   | { screen: 'applications'; id: string | null }
@@ -37,7 +41,8 @@ export function placeOf(path: string): Place {
     return { screen };
   if (screen === 'suggestions' && rawId === undefined) return { screen };
   const id = rawId === undefined ? null : decode(rawId);
-  if (screen === 'team' || screen === 'applications') return { screen, id };
+  if (screen === 'import') return id === null ? { screen: 'nowhere' } : { screen, id };
+  if (screen === 'team' || screen === 'applications' || screen === 'imports') return { screen, id };
   if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };
   return { screen: 'nowhere' };
 }

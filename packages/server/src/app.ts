@@ -12,6 +12,7 @@ import { graphqlEndpoint } from './http/graphql.ts';
 import { healthPages } from './http/health.ts';
 import { helpPages } from './http/help.tsx';
 import { hsdsPages } from './http/hsds.ts';
+import { importUpload } from './http/import-upload.ts';
 import { joinPages } from './http/join.tsx';
 import { myRecordPages } from './http/my-record.tsx';
 import { newAddressPages } from './http/new-address.tsx';
@@ -103,6 +104,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', signInPages(kith));
   http.route('/', myRecordPages(kith));
   http.route('/', textPages(kith));
+  http.route('/', importUpload(kith));
   http.route('/', consolePages(kith));
   const live = liveOf(kith);
   return {

@@ -37,6 +37,8 @@ export interface Config {
   /** KITH_DEMO=1: add the demo town even where there is a directory already. */
   isDemoAsked: boolean;
   logLevel: string;
+  /** Saved sources may lie in Kith's own network, where an import could reach what is not meant for it. */
+  mayImportPrivate: boolean;
   /** How many proxies in front are trusted to name the visitor's address. */
   trustedProxies: number;
   /** Root of the repository or of the installed release: prisma/, packages/. */
@@ -74,6 +76,7 @@ export async function readConfig(env: NodeJS.ProcessEnv = process.env): Promise<
     isDemo,
     isDemoAsked,
     logLevel: env.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
+    mayImportPrivate: env.KITH_IMPORT_PRIVATE === '1',
     trustedProxies: readCount(env.TRUSTED_PROXIES || '0', 'TRUSTED_PROXIES'),
     rootDir,
   };

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import './errors.ts';
 // The order of the modules: left before right.
 import '../modules/directory/graphql.ts';
@@ -6,6 +6,7 @@ import '../modules/partners/graphql.ts';
 import '../modules/partners/graphql-settings.ts';
 import '../modules/people/graphql.ts';
 import '../modules/people/graphql-embed.ts';
+import '../modules/people/graphql-import-people.ts';
 import '../modules/people/profile/graphql.ts';
 import '../modules/people/learning/graphql.ts';
 import '../modules/people/team/graphql-team.ts';
@@ -23,3 +24,10 @@ import { builder } from './builder.ts';
 
 /** The whole schema. Only this file may import every module. */
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true });
+
+// Pothos makes this field itself and leaves no place for its description.
+const rowsOfImport = schema.getType('ImportRowConnection');
+if (isObjectType(rowsOfImport)) {
+  const { totalCount } = rowsOfImport.getFields();
+  if (totalCount) totalCount.description = 'How many there are in all.';
+}

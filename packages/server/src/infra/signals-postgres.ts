@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 5_000;
 /** A connection that a firewall forgot says nothing at all: it is asked for a sign of life. */
 const ALIVE_EVERY_MS = 15_000;
 const ALIVE_WITHIN_MS = 5_000;
-const TOPICS: ReadonlySet<string> = new Set<Signal['topic']>(['directory', 'queue', 'request', 'match']);
+const TOPICS: ReadonlySet<string> = new Set<Signal['topic']>(['directory', 'import', 'queue', 'request', 'match']);
 
 /** What travels in a NOTIFY: which node says it, and ids. `null` for "read everything again". */
 interface Message {

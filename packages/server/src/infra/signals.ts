@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 /** Something changed. Carries ids only: whoever listens reads again, as themselves. */
 export interface Signal {
-  topic: 'directory' | 'queue' | 'request' | 'match';
+  topic: 'directory' | 'import' | 'queue' | 'request' | 'match';
   id: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts';
-import { hasRole, type Viewer } from '../../viewer.ts';
+import { hasRole, type StaffViewer, type Viewer } from '../../viewer.ts';
 
 /**
  * The services that a viewer may look at. Search finds only ACTIVE ones; a known link still answers for a service that
@@ -17,3 +17,8 @@ export function visibleOrganizations(viewer: Viewer): Prisma.OrganizationWhereIn
 
 /** Services to list under an organization: what can be offered to people now. */
 export const offeredServices: Prisma.ServiceWhereInput = { status: 'ACTIVE', removedAt: null };
+
+/** Who looks after what comes into the directory: stewards, and administrators, who set Kith up before there is one. */
+export function mayImport(viewer: Viewer): viewer is StaffViewer {
+  return hasRole(viewer, 'STEWARD') || hasRole(viewer, 'ADMINISTRATOR');
+}

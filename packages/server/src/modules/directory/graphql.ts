@@ -5,6 +5,9 @@ import { LifeAreaEnum } from './graphql-enums.ts';
 import './graphql-correction.ts';
 import './graphql-search.ts';
 import { Organization, Service, TaxonomyTerm } from './graphql-service.ts';
+import './graphql-imports.ts';
+import './graphql-import-sources.ts';
+import './graphql-import-steps.ts';
 import './graphql-steward.ts';
 
 builder.queryField('service', (t) =>

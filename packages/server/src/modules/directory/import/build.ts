@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import {
   type Building,
   buildAccessibility,
@@ -16,18 +17,26 @@ import { readHint } from './hints.ts';
 import { isRunByPeers, isSensitivePlace } from './mapping.ts';
 import { hsdsId, rowId } from './row-id.ts';
 import { firstOf, idOf, MAIN_ENTITIES } from './source-row.ts';
-import type { AggregateEntity, StagedRow } from './stage.ts';
+import type { AggregateEntity, StagedRow, Told } from './stage.ts';
 import { Teller } from './teller.ts';
 import { Terms } from './terms.ts';
 import { cleanLine, cleanText, TEXT_LIMITS } from './text.ts';
 import { cleanEmail, cleanFlag, cleanInteger, cleanPosition, cleanUrl } from './values.ts';
 
+/** So many records are put together before others get their turn: a server goes on answering meanwhile. */
+const AT_A_TIME = 20;
+
 /** Cleans, joins and hashes everything that was staged. The real database is not touched. */
-export function buildAggregates(building: Building, onProgress: (done: number, total: number) => void): void {
-  const { stage } = building;
+export async function buildAggregates(
+  building: Building,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const { stage, report } = building;
   const total = stage.count('organization') + stage.count('service') + stage.count('location');
   let done = 0;
-  const keep = (entity: AggregateEntity, staged: StagedRow, built: Built | null) => {
+  const keep = async (entity: AggregateEntity, staged: StagedRow, built: Built | null) => {
+    const told = toldOf(building, entity, staged);
+    if (done % AT_A_TIME === 0) await breathe();
     if (++done % 50 === 0 || done === total) onProgress(Math.min(done, total), total);
     // A record that cannot be used this time is not gone: what was known of it stays.
     if (!built) {
@@ -44,10 +53,12 @@ export function buildAggregates(building: Building, onProgress: (done: number, t
       title,
       hash: hashOf(whole),
       ...whole,
+      told,
       file,
       line,
     });
   };
+  report.takeFresh();
   const terms = new Terms(building);
   terms.build((row, staged) => {
     stage.keep('taxonomy_term', {
@@ -57,20 +68,28 @@ export function buildAggregates(building: Building, onProgress: (done: number, t
       hash: '',
       row,
       children: {},
+      told: [],
       file: staged.file,
       line: staged.line,
     });
   });
+  report.takeFresh();
   for (const staged of stage.all('organization'))
-    keep('organization', staged, buildOrganization(building, terms, staged));
+    await keep('organization', staged, buildOrganization(building, terms, staged));
   // Services before locations: a refuge's service makes its location one that must not be found.
-  for (const staged of stage.all('service')) keep('service', staged, buildService(building, terms, staged));
+  for (const staged of stage.all('service')) await keep('service', staged, buildService(building, terms, staged));
   for (const staged of stage.all('location')) {
     if (isSensitive(building, staged))
       for (const key of addressesOf(building, staged)) stage.mark('sensitive address', key);
   }
-  for (const staged of stage.all('location')) keep('location', staged, buildLocation(building, staged));
+  for (const staged of stage.all('location')) await keep('location', staged, buildLocation(building, staged));
   refuseOrphans(building);
+}
+
+/** Everything that was told of a record: while its rows were read, and just now. */
+function toldOf({ stage, report }: Building, entity: AggregateEntity, staged: StagedRow): Told[] {
+  const now = report.takeFresh().map(({ outcome, entity: part, reason }) => ({ outcome, entity: part, reason }));
+  return [...stage.toldOf(entity, staged.id), ...now];
 }
 
 /** One contact may be told with a service and again with its place: the first is kept. */

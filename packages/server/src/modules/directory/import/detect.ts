@@ -6,7 +6,7 @@ import { tableOf } from './tables.ts';
 /** What a person may ask for. `hsds` and `oruk` are JSON, `hsds` may also be CSV tables, `csv` is CSV tables. */
 export const FORMATS = ['auto', 'hsds', 'oruk', 'ohana', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
-export type DetectedFormat = 'HSDS_JSON' | 'HSDS_CSV' | 'OHANA_CSV';
+export type DetectedFormat = 'HSDS_JSON' | 'HSDS_CSV' | 'OHANA_CSV' | 'CSV';
 
 /**
  * Finds out what a folder, zip or file is.
@@ -25,14 +25,18 @@ export async function detectFormat(source: SourceFiles, wanted: Format): Promise
     if (wanted === 'ohana') return 'OHANA_CSV';
     if (wanted === 'csv') return 'HSDS_CSV';
     const header = await readHeader(source, services);
-    if (!header.includes('id') || !header.includes('name'))
-      throw notADirectory(source, `its services table has no columns "id" and "name"`);
+    // Tables by the names of a directory, with columns of their own.
+    if (!header.includes('id') || !header.includes('name')) return 'CSV';
+    // One table alone, and nothing in it says who runs a service as HSDS would.
+    if (wanted === 'auto' && source.files.length === 1 && !header.includes('organization_id')) return 'CSV';
     const isOhana = header.includes('location_id') && !header.includes('organization_id');
     return isOhana && wanted === 'auto' ? 'OHANA_CSV' : 'HSDS_CSV';
   }
   if (wanted === 'ohana' || wanted === 'csv')
     throw notADirectory(source, 'there is no services table (services.csv) in it');
   if (jsonFiles.length > 0) return 'HSDS_JSON';
+  if (source.files.some((file) => /\.csv$/i.test(file) && (tables.size === 0 || source.files.length === 1)))
+    return 'CSV';
   if (tables.size > 0) throw notADirectory(source, 'there is no services table (services.csv) in it');
   throw notADirectory(source, 'there are no HSDS JSON pages and no services table (services.csv) in it');
 }

@@ -1,5 +1,7 @@
-import type { ImportProgress, ImportResult } from './import-directory.ts';
+import type { ImportResult } from './import-directory.ts';
+import type { ImportProgress } from './progress.ts';
 import type { Outcome, Reason } from './report.ts';
+import type { SuggestedTable } from './suggest-mapping.ts';
 
 const SHOWN = 20;
 const SHOWN_IN_PREVIEW = 200;
@@ -90,7 +92,9 @@ function plural(count: number, noun: string): string {
 }
 
 function formatName({ format }: ImportResult): string {
-  return { HSDS_JSON: 'HSDS / Open Referral UK JSON', HSDS_CSV: 'HSDS CSV', OHANA_CSV: 'Ohana CSV' }[format];
+  return { HSDS_JSON: 'HSDS / Open Referral UK JSON', HSDS_CSV: 'HSDS CSV', OHANA_CSV: 'Ohana CSV', CSV: 'CSV' }[
+    format
+  ];
 }
 
 const PHASES: Readonly<Record<ImportProgress['phase'], string>> = {
@@ -127,4 +131,20 @@ export function progressPrinter(out: { isTTY?: boolean; write(text: string): unk
       if (out.isTTY && lastPhase !== null) out.write('\r\u001b[K');
     },
   };
+}
+
+/** What the columns of a CSV probably mean, to be looked at at a keyboard. */
+export function suggestionOf(tables: readonly SuggestedTable[]): string {
+  const lines = ['Kith does not know the names of these columns. This is what they probably mean:'];
+  for (const { file, columns } of tables) {
+    lines.push('', `${printable(file)}:`);
+    for (const { column, target, reason } of columns)
+      lines.push(`  ${printable(column).padEnd(32)} ${(target ?? 'left out').padEnd(28)} ${reason}`);
+  }
+  lines.push(
+    '',
+    'Nothing was changed. To read it so, and to remember it for this source: run it again with --mapping suggested.',
+    'To put something right first, add the source in the console under "Imports", or give a file: --mapping columns.json.',
+  );
+  return lines.join('\n');
 }

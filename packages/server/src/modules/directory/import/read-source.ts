@@ -1,18 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ColumnMapping } from './column-mapping.ts';
 import { type DetectedFormat, detectFormat, type Format, isPossibleJson, notADirectory } from './detect.ts';
 import { fetchPatiently, saveBody } from './fetch-directory.ts';
 import type { SourceFiles } from './file-list.ts';
 import { readJsonRecords } from './json-records.ts';
-import { ImportRefused } from './problems.ts';
+import { ImportRefused, UnknownColumns } from './problems.ts';
 import { readHsdsCsv } from './read-hsds-csv.ts';
 import { entityOfRecord, flattenRecord } from './read-json.ts';
+import { readMappedCsv } from './read-mapped-csv.ts';
 import { readOhana } from './read-ohana.ts';
 import { readFeed } from './read-url.ts';
 import type { ReportBook } from './report.ts';
 import { openSourceFiles } from './source-files.ts';
 import { type Emit, idOf } from './source-row.ts';
+import { suggestTable } from './suggest-mapping.ts';
+import { readHeads } from './table-heads.ts';
 
 /** Everything from a slow or hostile server must be over by then. */
 const LONGEST_MS = 60 * 60_000;
@@ -20,6 +24,8 @@ const LONGEST_MS = 60 * 60_000;
 export interface ReadOptions {
   source: string;
   format: Format;
+  /** What the columns of any CSV mean; null: not said. */
+  mapping: ColumnMapping | null;
   /** See FetchOptions. */
   mayReachPrivate: boolean;
   report: ReportBook;
@@ -58,14 +64,29 @@ export async function readSource(options: ReadOptions): Promise<DetectedFormat> 
 
 async function readFiles(files: SourceFiles, options: ReadOptions): Promise<DetectedFormat> {
   try {
-    const format = await detectFormat(files, options.format);
+    // Whoever explained the columns knows better what it is.
+    const format = options.mapping && options.format !== 'hsds' ? 'CSV' : await detectFormat(files, options.format);
     if (format === 'HSDS_JSON') await readJsonFiles(files, options);
+    else if (format === 'CSV') await readAnyCsv(files, options);
     else if (format === 'OHANA_CSV') await readOhana(files, options.report, options.emit);
     else await readHsdsCsv(files, options.report, options.emit);
     return format;
   } finally {
     await files.close();
   }
+}
+
+/** @throws {UnknownColumns} nobody has explained the columns; here is what they probably mean */
+async function readAnyCsv(files: SourceFiles, { mapping, report, emit, onRead }: ReadOptions): Promise<void> {
+  if (mapping) return readMappedCsv(files, mapping, report, emit, onRead);
+  const tables = await readHeads(files);
+  const suggested = tables.map(suggestTable);
+  const isDirectory = suggested.some(({ columns }) =>
+    columns.some(({ target }) => target === 'service.name' || target === 'organization.name'),
+  );
+  if (!isDirectory)
+    throw notADirectory(files, 'no column in its tables looks like the name of a service or an organization');
+  throw new UnknownColumns(suggested);
 }
 
 async function readJsonFiles(files: SourceFiles, { report, emit, onRead }: ReadOptions): Promise<void> {

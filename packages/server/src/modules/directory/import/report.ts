@@ -32,6 +32,8 @@ export interface Counts {
 // Worst first: what somebody has to look at must not be crowded out by a thousand rows that went well.
 const ORDER: readonly Outcome[] = ['refused', 'unsure', 'removed', 'changed', 'repaired', 'added'];
 const KEPT = 1_000;
+/** Of one record; a row with more is a row of noise. */
+const KEPT_OF_RECORD = 50;
 
 /** Gathers reasons: counts all of them, keeps some thousand of each outcome, so that memory stays flat. */
 export class ReportBook {
@@ -39,9 +41,11 @@ export class ReportBook {
   readonly #records = new Map<Outcome, number>();
   readonly #all = new Map<Outcome, number>();
   readonly #last = new Map<Outcome, string>();
+  readonly #fresh: Reason[] = [];
 
   add(reason: Reason): void {
     const kept = this.#kept.get(reason.outcome);
+    if (this.#fresh.length < KEPT_OF_RECORD) this.#fresh.push(reason);
     const isWeighty = reason.entity === 'service' || reason.entity === 'organization';
     if (kept && kept.length < (isWeighty ? 2 * KEPT : KEPT)) kept.push(reason);
     this.#all.set(reason.outcome, this.reasonCount(reason.outcome) + 1);
@@ -50,6 +54,11 @@ export class ReportBook {
     if (this.#last.get(reason.outcome) === record) return;
     this.#last.set(reason.outcome, record);
     this.#records.set(reason.outcome, this.records(reason.outcome) + 1);
+  }
+
+  /** What was told since the last call: while one record was put together, that is what was told of it. */
+  takeFresh(): Reason[] {
+    return this.#fresh.splice(0);
   }
 
   /** How many records have at least one reason of this outcome. */

@@ -63,6 +63,9 @@ export function firstOf(values: Record<string, unknown>, ...names: string[]): un
 /** An id as text; null when it is blank, or the 0 that some exports write for "none". */
 export function idOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const text = String(value).trim();
+  // No database takes a NUL or half a character.
+  const text = String(value)
+    .replace(/[\p{Cc}\p{Cs}]/gu, '')
+    .trim();
   return text === '' || text === '0' || text.length > 300 ? null : text;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { ReportBook } from './report.ts';
+import type { Outcome, Reason, ReportBook } from './report.ts';
 import { madeUpId } from './row-id.ts';
 import { type Entity, MAIN_ENTITIES, type SourceRow } from './source-row.ts';
 
@@ -16,6 +16,9 @@ export interface StagedRow {
   line: number | null;
 }
 
+/** What people know by its name. */
+const NAMED: ReadonlySet<Entity> = new Set<Entity>(['organization', 'service', 'location']);
+
 /** A record with its children, cleaned, hashed and ready for the database. */
 export interface Aggregate {
   id: string;
@@ -25,9 +28,14 @@ export interface Aggregate {
   hash: string;
   row: Record<string, unknown>;
   children: Record<string, Record<string, unknown>[]>;
+  /** What was told of the record and of what hangs on it. */
+  told: Told[];
   file: string | null;
   line: number | null;
 }
+
+/** One thing that was told of a record; the entity is the part of it that is meant. */
+export type Told = Pick<Reason, 'outcome' | 'entity' | 'reason'>;
 
 export type AggregateEntity = 'taxonomy_term' | 'organization' | 'location' | 'service';
 
@@ -54,6 +62,8 @@ export class Stage {
   readonly #fill: StatementSync;
   readonly #children: StatementSync;
   readonly #keep: StatementSync;
+  readonly #tell: StatementSync;
+  readonly #told: StatementSync;
 
   constructor(report: ReportBook) {
     this.#report = report;
@@ -65,6 +75,8 @@ export class Stage {
       CREATE INDEX staged_owner ON staged (owner, owner_id, entity);
       CREATE TABLE aggregate (seq INTEGER PRIMARY KEY, entity TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL);
       CREATE UNIQUE INDEX aggregate_key ON aggregate (entity, id);
+      CREATE TABLE told (entity TEXT NOT NULL, id TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL);
+      CREATE INDEX told_of ON told (entity, id);
       CREATE TABLE mark (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
       BEGIN`);
     this.#put = this.#db.prepare(
@@ -75,6 +87,8 @@ export class Stage {
     this.#children = this.#db.prepare(
       'SELECT * FROM staged WHERE owner = ? AND owner_id = ? AND entity = ? ORDER BY seq',
     );
+    this.#tell = this.#db.prepare('INSERT INTO told (entity, id, outcome, reason) VALUES (?, ?, ?, ?)');
+    this.#told = this.#db.prepare('SELECT outcome, reason FROM told WHERE entity = ? AND id = ? LIMIT 20');
     this.#keep = this.#db.prepare('INSERT INTO aggregate (entity, id, data) VALUES (?, ?, ?)');
   }
 
@@ -84,6 +98,7 @@ export class Stage {
     const id = row.id ?? madeUpId(row.entity, row.owner?.id ?? null, row.values);
     const owner = isMain && row.entity !== 'service_at_location' ? null : row.owner;
     const data = JSON.stringify(row.values);
+    if (row.id === null && NAMED.has(row.entity)) this.#tellOfNoId(row, id);
     if (isMain) {
       const known = this.find(row.entity, id);
       if (known) {
@@ -92,6 +107,12 @@ export class Stage {
       }
     }
     this.#put.run(row.entity, id, owner?.entity ?? null, owner?.id ?? null, data, row.place.file, row.place.line);
+  }
+
+  #tellOfNoId({ entity, place, values }: SourceRow, id: string): void {
+    const title = typeof values.name === 'string' ? values.name.slice(0, 300) : null;
+    const reason = 'id: it has none; one was made from what it says, so a change looks like another record.';
+    this.#report.add({ ...place, entity, recordId: id, title, outcome: 'repaired', reason });
   }
 
   #meetAgain(row: SourceRow, id: string, known: StagedRow): void {
@@ -121,6 +142,21 @@ export class Stage {
       outcome: isSame ? 'repaired' : 'refused',
       reason: `The id is used twice (first in ${first}); the first one is kept.`,
     });
+  }
+
+  /** Keeps what was told while rows were read, to be told again with the record that it is about. */
+  keepTold(reasons: readonly Reason[]): void {
+    for (const { entity, recordId, outcome, reason } of reasons) {
+      if (recordId !== null) this.#tell.run(entity, recordId, outcome, reason);
+    }
+  }
+
+  toldOf(entity: string, id: string): Told[] {
+    return this.#told.all(entity, id).map((row) => ({
+      entity,
+      outcome: String(row.outcome) as Outcome,
+      reason: String(row.reason),
+    }));
   }
 
   find(entity: Entity, id: string): StagedRow | null {

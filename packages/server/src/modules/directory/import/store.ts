@@ -1,17 +1,26 @@
 import type pg from 'pg';
 import { CHILDREN, COLUMNS, type Table } from './columns.ts';
+import { fieldChanges, type Snapshot, sentenceOf } from './plain-changes.ts';
 import type { Counts, ReportBook } from './report.ts';
+import type { RowBook } from './row-book.ts';
+import { snapshotOf } from './snapshot.ts';
 import type { Aggregate, Stage } from './stage.ts';
 
 export type Kept = 'organization' | 'location' | 'service';
 
-/** What every step of writing needs. */
-export interface Writing {
+/** What writing rows needs. */
+export interface Pen {
   client: pg.PoolClient;
-  stage: Stage;
-  report: ReportBook;
   sourceId: string;
   now: Date;
+}
+
+/** What every step of comparing and writing needs. */
+export interface Writing extends Pen {
+  /** Where it is written down what happens to each record. */
+  book: RowBook;
+  stage: Stage;
+  report: ReportBook;
   isPreview: boolean;
   onProgress(done: number): void;
 }
@@ -40,8 +49,10 @@ export async function storeAggregates(writing: Writing, entity: Kept): Promise<C
     counts.changed += changed.length;
     for (const aggregate of added) tell(writing, entity, aggregate, 'added', 'New in the source.');
     if (changed.length > 0) await tellChanges(writing, entity, changed, known);
+    await writing.book.write(entity, 'ADD', added);
+    await writing.book.write(entity, 'CHANGE', changed);
     if (!writing.isPreview && added.length + changed.length > 0) {
-      await write(
+      await writeAggregates(
         writing,
         entity,
         [...added, ...changed],
@@ -57,19 +68,45 @@ export async function storeAggregates(writing: Writing, entity: Kept): Promise<C
 
 /** Taxonomy terms have no history: they are brought in step, and stay when something may still point at them. */
 export async function storeTerms(writing: Writing): Promise<void> {
-  if (writing.isPreview) return;
   for (const batch of writing.stage.batches('taxonomy_term', BATCH)) {
-    const rows = batch.map((term) => ({ ...term.row, source_id: writing.sourceId }));
-    await upsert(writing.client, 'taxonomy_term', rows, true);
-  }
-  // Parents may come after their children.
-  for (const batch of writing.stage.batches('taxonomy_term', BATCH)) {
-    await writing.client.query(
-      `UPDATE taxonomy_term t SET parent_id = r.parent_id FROM json_to_recordset($1::json) AS r(id uuid, parent_id uuid)
-       WHERE t.id = r.id AND t.parent_id IS DISTINCT FROM r.parent_id`,
-      [JSON.stringify(batch.map(({ row }) => ({ id: row.id, parent_id: row.parent_id })))],
+    const { rows } = await writing.client.query<{ id: string; row: Record<string, unknown> }>(
+      'SELECT id, to_jsonb(t) AS row FROM taxonomy_term t WHERE id = ANY($1::uuid[])',
+      [batch.map(({ id }) => id)],
+    );
+    const known = new Map(rows.map(({ id, row }) => [id, row]));
+    const isSame = ({ id, row }: Aggregate) =>
+      Object.entries(row).every(
+        ([name, value]) => JSON.stringify(known.get(id)?.[name] ?? null) === JSON.stringify(value ?? null),
+      );
+    await writing.book.write(
+      'taxonomy_term',
+      'ADD',
+      batch.filter(({ id }) => !known.has(id)),
+    );
+    await writing.book.write(
+      'taxonomy_term',
+      'CHANGE',
+      batch.filter((term) => known.has(term.id) && !isSame(term)),
     );
   }
+  if (writing.isPreview) return;
+  for (const batch of writing.stage.batches('taxonomy_term', BATCH)) await writeTerms(writing, batch);
+  // Parents may come after their children.
+  for (const batch of writing.stage.batches('taxonomy_term', BATCH)) await linkTerms(writing, batch);
+}
+
+/** Writes terms without the terms above them, which may come later. */
+export async function writeTerms({ client, sourceId }: Pen, terms: readonly Pick<Aggregate, 'row'>[]): Promise<void> {
+  const rows = terms.map((term) => ({ ...term.row, source_id: sourceId }));
+  await upsert(client, 'taxonomy_term', rows, true);
+}
+
+export async function linkTerms({ client }: Pen, terms: readonly Pick<Aggregate, 'row'>[]): Promise<void> {
+  await client.query(
+    `UPDATE taxonomy_term t SET parent_id = r.parent_id FROM json_to_recordset($1::json) AS r(id uuid, parent_id uuid)
+     WHERE t.id = r.id AND t.parent_id IS DISTINCT FROM r.parent_id`,
+    [JSON.stringify(terms.map(({ row }) => ({ id: row.id, parent_id: row.parent_id })))],
+  );
 }
 
 /** Without fresh figures the planner takes tables that were empty a second ago for empty still, and search stands still. */
@@ -102,13 +139,13 @@ async function readKnown(writing: Writing, entity: Kept, batch: readonly Aggrega
   return new Map(rows.map((row) => [row.id, { hash: row.hash, isRemoved: row.removed }]));
 }
 
-async function write(
-  writing: Writing,
+/** Writes records with what hangs on them; of those that were there before, nothing old stays. */
+export async function writeAggregates(
+  { client, sourceId, now }: Pen,
   entity: Kept,
-  aggregates: readonly Aggregate[],
+  aggregates: readonly Pick<Aggregate, 'hash' | 'row' | 'children'>[],
   changedIds: readonly string[],
 ): Promise<void> {
-  const { client, sourceId, now } = writing;
   const stamp = now.toISOString();
   const rows = aggregates.map((aggregate) => ({
     ...aggregate.row,
@@ -147,13 +184,17 @@ async function upsert(client: pg.PoolClient, table: Table, rows: readonly object
 async function remove(writing: Writing, entity: Kept): Promise<number> {
   const gone = `source_id = $1 AND removed_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM import_seen WHERE import_seen.entity = '${entity}' AND import_seen.id = ${entity}.id)`;
-  const { rows } = writing.isPreview
-    ? await writing.client.query(`SELECT record_id, name FROM ${entity} WHERE ${gone}`, [writing.sourceId])
-    : await writing.client.query(
-        `UPDATE ${entity} SET removed_at = $2, last_modified_at = $2 WHERE ${gone} RETURNING record_id, name`,
-        [writing.sourceId, writing.now],
-      );
-  for (const row of rows as { record_id: string; name: string | null }[]) {
+  const { rows } = await writing.client.query<{ id: string; record_id: string; name: string | null }>(
+    `SELECT id, record_id, name FROM ${entity} WHERE ${gone} ORDER BY name, id`,
+    [writing.sourceId],
+  );
+  await writing.book.remove(entity, rows);
+  if (!writing.isPreview && rows.length > 0)
+    await writing.client.query(`UPDATE ${entity} SET removed_at = $2, last_modified_at = $2 WHERE ${gone}`, [
+      writing.sourceId,
+      writing.now,
+    ]);
+  for (const row of rows) {
     writing.report.add({
       file: null,
       line: null,
@@ -167,27 +208,16 @@ async function remove(writing: Writing, entity: Kept): Promise<number> {
   return rows.length;
 }
 
-// A correction of a steward is no change of the source, and these are Kith's own bookkeeping.
-const UNTOLD = new Set(['content_hash', 'fetched_at', 'last_modified_at', 'removed_at', 'source_id', 'hsds_id']);
-
 async function tellChanges(writing: Writing, entity: Kept, changed: readonly Aggregate[], known: Map<string, Known>) {
-  const { rows } = await writing.client.query<{ row: Record<string, unknown> }>(
-    `SELECT to_jsonb(t) AS row FROM ${entity} t WHERE id = ANY($1::uuid[])`,
+  const { rows } = await writing.client.query<{ id: string; before: Snapshot }>(
+    `SELECT id, ${snapshotOf(entity)} AS before FROM ${entity} t WHERE id = ANY($1::uuid[])`,
     [changed.map((aggregate) => aggregate.id)],
   );
-  const before = new Map(rows.map(({ row }) => [String(row.id), row]));
+  const before = new Map(rows.map((row) => [row.id, row.before]));
   for (const aggregate of changed) {
-    const old = before.get(aggregate.id) ?? {};
-    const fields = Object.keys(aggregate.row).filter(
-      (field) =>
-        !UNTOLD.has(field) &&
-        field !== 'assured_at' &&
-        JSON.stringify(old[field] ?? null) !== JSON.stringify(aggregate.row[field] ?? null),
-    );
-    const what =
-      fields.length > 0 ? `Changed: ${fields.join(', ')}.` : 'Changed: its places, times, phones or other details.';
-    const reason = known.get(aggregate.id)?.isRemoved ? 'It is back in the source.' : what;
-    tell(writing, entity, aggregate, 'changed', reason);
+    const isBack = known.get(aggregate.id)?.isRemoved;
+    const what = sentenceOf(fieldChanges(before.get(aggregate.id) ?? null, aggregate));
+    tell(writing, entity, aggregate, 'changed', isBack ? 'It is back in the source.' : what);
   }
 }
 

@@ -32,7 +32,11 @@ export function cleanText(value: unknown, max: number, tell: Tell): string | nul
   let text = value.length > max * 4 ? value.slice(0, max * 4) : value;
   text = withoutControls(text, tell);
   text = withoutMojibake(text, tell);
-  if (/\\[nrt]/.test(text)) text = text.replace(/\\r\\n|\\n|\\r/g, '\n').replaceAll('\\t', ' ');
+  if (/\\[nrt]/.test(text)) {
+    const unfolded = text.replace(/\\r\\n|\\n|\\r/g, '\n').replaceAll('\\t', ' ');
+    if (unfolded !== text) tell('had new lines written out as "\\n"; they are new lines now');
+    text = unfolded;
+  }
   text = withoutMarkup(text, tell);
   text = text
     .replace(/\r\n?/g, '\n')

@@ -26,7 +26,8 @@ export function cleanUrl(value: unknown, tell: Tell): string | null {
     url.password = '';
     return url.href;
   }
-  return scheme ? address : `https://${address.slice('https://'.length)}`;
+  if (!scheme) tell('had no "https" in front; it was added');
+  return address;
 }
 
 /** An e-mail address; null when there is none. */

@@ -1,0 +1,25 @@
+/** What a column of any CSV can mean, with the words for it. */
+// biome-ignore format: a table
+export const TARGETS: Readonly<Record<string, string>> = {
+  'service.id': 'Service: its id', 'service.name': 'Service: name', 'service.alternate_name': 'Service: other name',
+  'service.summary': 'Service: in one line', 'service.description': 'Service: description',
+  'service.url': 'Service: web address', 'service.email': 'Service: e-mail', 'service.phone': 'Service: telephone',
+  'service.status': 'Service: whether it runs', 'service.application_process': 'Service: how to come or apply',
+  'service.fees_description': 'Service: what it costs', 'service.wait_time': 'Service: how long to wait',
+  'service.eligibility': 'Service: who it is for', 'service.minimum_age': 'Service: from age',
+  'service.maximum_age': 'Service: up to age', 'service.interpretation_services': 'Service: interpreting',
+  'service.alert': 'Service: notice', 'service.keywords': 'Service: words to find it by', 'service.schedule': 'Service: when',
+  'service.languages': 'Service: languages', 'service.service_area': 'Service: where people live whom it is for',
+  'service.assured_date': 'Service: last checked', 'organization.id': 'Organization: its id',
+  'organization.name': 'Organization: name', 'organization.alternate_name': 'Organization: other name',
+  'organization.description': 'Organization: description', 'organization.url': 'Organization: web address',
+  'organization.email': 'Organization: e-mail', 'organization.phone': 'Organization: telephone',
+  'organization.legal_status': 'Organization: legal form', 'organization.year_incorporated': 'Organization: founded',
+  'location.id': 'Place: its id', 'location.name': 'Place: name', 'location.alternate_name': 'Place: other name',
+  'location.description': 'Place: description', 'location.url': 'Place: web address', 'location.phone': 'Place: telephone',
+  'location.transportation': 'Place: how to get there', 'location.latitude': 'Place: latitude',
+  'location.longitude': 'Place: longitude', 'location.accessibility': 'Place: getting in',
+  'address.address_1': 'Address: street', 'address.address_2': 'Address: second line', 'address.city': 'Address: town',
+  'address.region': 'Address: region', 'address.state_province': 'Address: county or state',
+  'address.postal_code': 'Address: postcode', 'address.country': 'Address: country',
+};

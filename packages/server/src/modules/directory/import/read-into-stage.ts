@@ -1,0 +1,77 @@
+import { buildAggregates } from './build.ts';
+import type { ColumnMapping } from './column-mapping.ts';
+import type { DetectedFormat, Format } from './detect.ts';
+import { ImportRefused } from './problems.ts';
+import type { ImportProgress } from './progress.ts';
+import { readSource } from './read-source.ts';
+import type { ReportBook } from './report.ts';
+import type { Stage } from './stage.ts';
+
+export interface Reading {
+  /** Folder, file, zip or web address. */
+  source: string;
+  /** What to call it in a refusal. */
+  sourceName: string;
+  format: Format;
+  mapping?: ColumnMapping | null;
+  mayReachPrivate: boolean;
+  /** Of the source: row ids are made from it. */
+  key: string;
+  stage: Stage;
+  report: ReportBook;
+  onProgress(progress: ImportProgress): void;
+  /** Rows of all tables together; more is refused. */
+  mostRows?: number;
+}
+
+/** A country's whole directory has fewer. */
+const MOST_ROWS = 5_000_000;
+
+/**
+ * Reads a source to its end, cleans and joins its records. The database is not touched.
+ *
+ * @throws {ImportRefused} no directory, not whole, not safe
+ * @throws {UnknownColumns} a CSV whose columns nobody has explained yet
+ */
+export async function readIntoStage(reading: Reading): Promise<DetectedFormat> {
+  const { stage, report, onProgress } = reading;
+  const mostRows = reading.mostRows ?? MOST_ROWS;
+  let rows = 0;
+  const format = await readSource({
+    source: reading.source,
+    format: reading.format,
+    mapping: reading.mapping ?? null,
+    mayReachPrivate: reading.mayReachPrivate,
+    report,
+    emit: (row) => {
+      if (++rows > mostRows)
+        throw new ImportRefused(
+          'TOO_BIG',
+          `"${reading.sourceName}" has more than ${mostRows.toLocaleString('en-GB')} rows, which is more than a directory.`,
+        );
+      stage.put(row);
+      stage.keepTold(report.takeFresh());
+    },
+    onRead: (done, total) => onProgress({ phase: 'reading', done, total }),
+  });
+  stage.keepTold(report.takeFresh());
+  await buildAggregates({ stage, report, sourceKey: reading.key }, (done, total) =>
+    onProgress({ phase: 'sorting', done, total }),
+  );
+  if (stage.countKept('service') === 0 && stage.countKept('organization') === 0) {
+    throw new ImportRefused(
+      'NOT_A_DIRECTORY',
+      `There is no service or organization in "${reading.sourceName}" that can be used.${firstProblem(report)}`,
+    );
+  }
+  return format;
+}
+
+function firstProblem(report: ReportBook): string {
+  const first = report.reasonsOf('refused')[0];
+  if (!first) return '';
+  const where = [first.file, first.line === null ? null : `line ${first.line}`]
+    .filter((part) => part !== null)
+    .join(', ');
+  return ` The first row that was refused: ${where ? `${where}: ` : ''}${first.reason}`;
+}
