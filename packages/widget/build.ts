@@ -37,10 +37,38 @@ const cssText: Plugin = {
   },
 };
 
+const LANGUAGES = ['ar', 'cy', 'pl', 'uk'];
+
+/** Leaves the languages out but for one. */
+const only = (lang: string): Plugin => ({
+  name: 'kith-one-language',
+  setup(plugin) {
+    plugin.onLoad({ filter: /messages[\\/](ar|cy|pl|uk)(-opened)?\.ts$/ }, ({ path: file }) =>
+      path.basename(file).startsWith(lang)
+        ? undefined
+        : { contents: 'export const locale = undefined, openedLocale = undefined;', loader: 'ts' },
+    );
+  },
+});
+
+/**
+ * Gives h and Fragment to the files with JSX and to no others: a language's file then needs nothing of the panel. Documents
+ * stand in .ts files, for persistedDocuments.
+ */
+const jsx: Plugin = {
+  name: 'kith-jsx',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.tsx$/ }, async ({ path: file }) => ({
+      contents: `import { Fragment, h } from ${JSON.stringify(path.join(here, 'jsx-shim.ts'))};\n${await readFile(file, 'utf8')}`,
+      loader: 'tsx',
+    }));
+  },
+};
+
 // Names of props and state that nothing outside the widget ever sees: none is a field of the schema, of the DOM or
 // of an interface to the page. Short ones save 0.2 kB on the way to the first search.
 const OURS =
-  /^(onLook|onMore|onOtherWords|onOpen|onAsk|onBack|onClosed|onLeave|onProblem|hasFailed|hasPlace|isByPeers|isBusy|isAway|found|wish|wanted|hits|trouble|asked)$/;
+  /^(beyond|onLook|onMore|onOtherWords|onOpen|onAsk|onBack|onClosed|onLeave|onProblem|hasFailed|hasPlace|isByPeers|isBusy|isAway|found|wish|wanted|hits|trouble|asked)$/;
 
 const shared: Options = {
   config: false,
@@ -52,16 +80,17 @@ const shared: Options = {
   splitting: false,
   treeshake: false,
   noExternal: [/.*/],
-  esbuildPlugins: [cssText, persistedDocuments({ clientDir: here, typename: 'unions', isBare: true })],
+  esbuildPlugins: [cssText, jsx, persistedDocuments({ clientDir: here, typename: 'unions', isBare: true })],
   esbuildOptions(options) {
     options.legalComments = 'none';
+    // Served as UTF-8; escapes would double the size of other scripts.
+    options.charset = 'utf8';
     options.mangleProps = OURS;
     // tsconfig.json would win over options.jsx.
     options.tsconfig = undefined;
     options.tsconfigRaw = {
       compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment', verbatimModuleSyntax: true },
     };
-    if (!('kith' in (options.entryPoints ?? {}))) options.inject = [path.join(here, 'jsx-shim.ts')];
     options.define = { ...options.define, 'process.env.NODE_ENV': '"production"' };
   },
   outExtension: () => ({ js: '.js' }),
@@ -80,16 +109,24 @@ await build({
     options.chunkNames = 'kith.[hash]';
   },
 });
+interface Built {
+  entryPoint?: string;
+  imports: { path: string; kind: string }[];
+}
 const { outputs } = JSON.parse(await readFile(path.join(out, 'metafile-esm.json'), 'utf8')) as {
-  outputs: Record<string, { entryPoint?: string; imports: { path: string; kind: string }[] }>;
+  outputs: Record<string, Built>;
 };
 await rm(path.join(out, 'metafile-esm.json'));
-const [panelPath, panelOutput] = Object.entries(outputs).find(([, one]) => one.entryPoint?.endsWith('panel.tsx')) ?? [];
-if (!panelPath || !panelOutput) throw new Error('The build has no panel.');
-const panelFiles = [
-  panelPath,
-  ...panelOutput.imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path),
-].map((file) => path.basename(file));
+
+/** The file that a source became, then what that imports from the start. */
+function filesOf(source: string): string[] {
+  const [file, built] = Object.entries(outputs).find(([, one]) => one.entryPoint?.endsWith(source)) ?? [];
+  if (!file || !built) throw new Error(`The build has no ${source}.`);
+  const imported = built.imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path);
+  return [file, ...imported].map((name) => path.basename(name));
+}
+
+const panelFiles = filesOf('panel.tsx');
 const withoutDocuments: Options = { ...shared, esbuildPlugins: [cssText] };
 await build({
   ...withoutDocuments,
@@ -97,7 +134,19 @@ await build({
   format: 'iife',
   define: { PANEL_FILES: JSON.stringify(panelFiles) },
 });
-await build({ ...shared, entry: { 'kith.single': 'src/single.ts' }, format: 'iife' });
+// One file cannot fetch a language, so there is one file a language; English is in each.
+for (const lang of ['en', ...LANGUAGES]) {
+  await build({
+    ...shared,
+    entry: { [lang === 'en' ? 'kith.single' : `kith.single.${lang}`]: 'src/single.ts' },
+    format: 'iife',
+    esbuildPlugins: [only(lang), ...(shared.esbuildPlugins ?? [])],
+    esbuildOptions(options, context) {
+      shared.esbuildOptions?.(options, context);
+      options.charset = 'ascii';
+    },
+  });
+}
 await build({
   ...shared,
   outDir: path.join(here, 'dist', 'npm'),
@@ -106,7 +155,17 @@ await build({
   splitting: true,
 });
 
-await writeFile(path.join(here, 'dist', 'search-path.json'), JSON.stringify(['kith.js', ...panelFiles]));
+const fetchedWith = (source: string): string[] => filesOf(source).filter((file) => !panelFiles.includes(file));
+await writeFile(
+  path.join(here, 'dist', 'files.json'),
+  JSON.stringify({
+    searchPath: ['kith.js', ...panelFiles],
+    opened: fetchedWith('src/opened.ts'),
+    languages: LANGUAGES.flatMap((lang) =>
+      [lang, `${lang}-opened`].map((name) => [name, fetchedWith(`messages/${name}.ts`)]),
+    ),
+  }),
+);
 for (const file of (await readdir(out)).filter((name) => name.endsWith('.js'))) {
   const content = await readFile(path.join(out, file));
   const brotli = await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });

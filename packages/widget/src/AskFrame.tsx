@@ -23,7 +23,9 @@ export function AskFrame({
 }): JSX.Element {
   const w = openedMessagesFor(m.lang);
   const frame = useRef<HTMLIFrameElement>(null);
-  const known = Object.entries({ partner, ...ask, lang }).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const known = Object.entries({ partner, ...ask, lang: lang[0] }).filter((pair): pair is [string, string] =>
+    Boolean(pair[1]),
+  );
   const address = `${origin}/connect?${new URLSearchParams(known)}`;
   useEffect(() => {
     const listen = ({

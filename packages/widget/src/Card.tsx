@@ -12,7 +12,7 @@ export function Card({
   onOpen,
 }: {
   m: Messages;
-  lang: string;
+  lang: string[];
   hit: Hit;
   onOpen: (id: string, opener: HTMLElement) => void;
 }): JSX.Element {
@@ -38,7 +38,14 @@ export function Card({
         </p>
       )}
       {when && <p>{when}</p>}
-      {facts.length > 0 && <p>{facts.join(' · ')}</p>}
+      <p>
+        {facts.map((fact, at) => (
+          <>
+            {at > 0 && ' · '}
+            <bdi>{fact}</bdi>
+          </>
+        ))}
+      </p>
       <p class="hint">{checkedWords(m, lang, node.assuredAt)}</p>
     </li>
   );

@@ -1,12 +1,12 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Card } from './Card.tsx';
 import { fill, plural } from './format.ts';
 import type { Kit } from './kit.ts';
-import { fetchOpened } from './Opened.tsx';
+import { fetchOpened, type Screens } from './Opened.tsx';
 import type { SearchState, Wish } from './search.ts';
 
-interface ResultsProps {
+export interface ResultsProps {
   kit: Kit;
   state: SearchState;
   wish: Wish;
@@ -22,6 +22,7 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
   const { found, hits, isBusy, trouble, wish: asked } = state;
   const list = useRef<HTMLUListElement>(null);
   const shownBefore = useRef(0);
+  const [beyond, setBeyond] = useState<Screens>();
   useEffect(() => {
     // "Show more" leads on to the first of the new ones.
     if (shownBefore.current && hits.length > shownBefore.current) {
@@ -31,9 +32,9 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
   }, [hits.length]);
 
   useEffect(() => {
-    // What opens from the list is there by the time that somebody has read it. If not, opening says so.
-    if (hits.length) fetchOpened(kit.element).catch(() => undefined);
-  }, [!hits.length]);
+    // What goes beyond a plain list comes beside the first answer. Without it the list, its count and the peer are there.
+    if (asked) fetchOpened(kit).then(setBeyond, () => undefined);
+  }, [asked, m.lang]);
 
   if (!asked) return null;
   return (
@@ -51,13 +52,11 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
       {!found && isBusy && <Skeleton words={m.loading} />}
       {found && (
         <>
-          <Remarks kit={kit} state={state} />
+          {beyond && <beyond.Remarks kit={kit} state={state} />}
           <h2>{countWords(kit, state)}</h2>
-          {(hits.length > 0 || wish.isFree || wish.isOnline || wish.isByPeers) && (
-            <Filters kit={kit} wish={wish} hasPlace={Boolean(found.place)} onLook={onLook} />
-          )}
+          {beyond && <beyond.Filters kit={kit} state={state} wish={wish} onLook={onLook} />}
           {hits.length === 0 ? (
-            <Nothing kit={kit} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
+            beyond && <beyond.Nothing kit={kit} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
           ) : (
             <ul class="cards" ref={list}>
               {hits.map((hit) => (
@@ -89,99 +88,6 @@ export function countWords({ m }: Kit, { found, wish }: SearchState): string {
   const count = found.totalCount ? plural(m.lang, found.totalCount, m.places) : m.nothing;
   const area = wish?.area ? fill(m.placesIn, { area: m.areas[wish.area] }) : '';
   return count + area + (found.place ? fill(m.placesNear, { place: found.place.name }) : '');
-}
-
-/** Says plainly what was read differently from what was typed. */
-function Remarks({ kit: { m }, state: { found, wish } }: Pick<ResultsProps, 'kit' | 'state'>): JSX.Element {
-  const problem = found?.placeProblem;
-  return (
-    <>
-      {found?.corrections.map(({ typed, readAs }) => (
-        <p key={typed} dir="auto">
-          {fill(m.corrected, { typed, readAs })}
-        </p>
-      ))}
-      {problem && (
-        <p class="alert notice" dir="auto">
-          {fill(problem === 'AMBIGUOUS' ? m.ambiguousPlace : m.unknownPlace, { place: wish?.near ?? '' })}
-          {m.fromEverywhere}
-        </p>
-      )}
-    </>
-  );
-}
-
-function Filters({
-  kit: { m },
-  wish,
-  hasPlace,
-  onLook,
-}: Pick<ResultsProps, 'kit' | 'wish' | 'onLook'> & { hasPlace: boolean }): JSX.Element {
-  return (
-    <fieldset class="filters">
-      <legend class="unseen">{m.filters}</legend>
-      <Tick words={m.free} isOn={wish.isFree} onChange={(isFree) => onLook({ isFree })} />
-      <Tick words={m.online} isOn={wish.isOnline} onChange={(isOnline) => onLook({ isOnline })} />
-      <Tick words={m.byPeers} isOn={wish.isByPeers} onChange={(isByPeers) => onLook({ isByPeers })} />
-      {hasPlace && (
-        <select
-          aria-label={m.order}
-          value={wish.order}
-          onChange={(event) => onLook({ order: event.currentTarget.value === 'NEAREST' ? 'NEAREST' : 'BEST' })}
-        >
-          <option value="BEST">{m.best}</option>
-          <option value="NEAREST">{m.nearest}</option>
-        </select>
-      )}
-    </fieldset>
-  );
-}
-
-function Tick({
-  words,
-  isOn,
-  onChange,
-}: {
-  words: string;
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-}): JSX.Element {
-  return (
-    <label>
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-      {words}
-    </label>
-  );
-}
-
-/** Never a dead end: what was tried, and the ways on from here. */
-function Nothing({
-  kit: { m },
-  asked,
-  onLook,
-  onOtherWords,
-}: Pick<ResultsProps, 'kit' | 'onLook' | 'onOtherWords'> & { asked: Wish }): JSX.Element {
-  const { text, near, area, isFree, isOnline, isByPeers } = asked;
-  const filters = [isFree && m.free, isOnline && m.online, isByPeers && m.byPeers].filter(Boolean).join(', ');
-  const what = [text ? `“${text}”` : m.everything, area && m.areas[area], near, filters].filter(Boolean).join(', ');
-  const way = (words: ComponentChildren, go: () => void): JSX.Element => (
-    <li>
-      <button type="button" class="link" onClick={go}>
-        {words}
-      </button>
-    </li>
-  );
-  return (
-    <div class="nothing">
-      <p dir="auto">{fill(m.tried, { what })}</p>
-      <ul>
-        {filters && way(m.tryUnfiltered, () => onLook({ isFree: false, isOnline: false, isByPeers: false }))}
-        {near && way(fill(m.tryFurther, { place: near }), () => onLook({ near: '' }))}
-        {text && way(m.tryWords, onOtherWords)}
-        {text && way(area ? fill(m.tryArea, { area: m.areas[area] }) : m.tryAll, () => onLook({ text: '' }))}
-      </ul>
-    </div>
-  );
 }
 
 function Skeleton({ words }: { words: string }): JSX.Element {

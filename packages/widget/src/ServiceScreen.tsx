@@ -5,6 +5,7 @@ import { BackBar } from './BackBar.tsx';
 import { Trouble, type TroubleKind } from './client.ts';
 import { checkedWords, costWords, fill, sessionWords } from './format.ts';
 import type { Kit } from './kit.ts';
+import { apart, listWords } from './list-words.ts';
 import { openedMessagesFor } from './opened-messages.ts';
 import type { Service } from './queries.ts';
 import { safeLink } from './safe-link.ts';
@@ -100,10 +101,12 @@ function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): J
         <Fact name={w.how}>{service.applicationProcess ?? w.askThem}</Fact>
         <Fact name={w.first}>{service.firstVisit ?? w.askThem}</Fact>
         <Fact name={w.wait}>{service.waitTime}</Fact>
-        <Fact name={w.access}>{service.accessibility.join(', ')}</Fact>
-        <Fact name={w.languages}>{service.languages.join(', ')}</Fact>
+        <Fact name={w.access}>{listWords(lang, service.accessibility.map(apart))}</Fact>
+        <Fact name={w.languages}>{listWords(lang, service.languages.map(apart))}</Fact>
         <Fact name={w.runBy}>
-          {[calmName(organization.name), ...service.provisionTypes.map((one) => m.provision[one])].join(' · ')}
+          {[calmName(organization.name), ...service.provisionTypes.map((one) => m.provision[one])]
+            .map(apart)
+            .join(' · ')}
         </Fact>
         <dt>{w.touch}</dt>
         {allPhones.map(({ number, extension, description }) => {
@@ -112,8 +115,8 @@ function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): J
             <dd key={number}>
               <a href={href} dir="ltr">
                 {number}
-              </a>
-              <bdi> {[extension, description].filter(Boolean).join(' ')}</bdi>
+              </a>{' '}
+              <bdi>{[extension, description].filter(Boolean).join(' ')}</bdi>
             </dd>
           );
         })}

@@ -3,6 +3,11 @@ import type { JSX } from 'preact';
 import { BackBar } from './BackBar.tsx';
 import type { Messages } from './messages.ts';
 
+// What somebody in danger relies on is shown in the language in which it was checked (docs/urgent-help.md), never translated
+// by the way. Only the words around it are in the visitor's.
+const INTRO = 'Kith is not a crisis service. These people are there.';
+const inEnglish = { lang: 'en', dir: 'ltr' } as const;
+
 /** Who to turn to now, from the bundle: no network, no typing, no question first. */
 export function UrgentHelp({
   m,
@@ -19,9 +24,9 @@ export function UrgentHelp({
   const only = (one: UrgentHelpNation): UrgentHelpLine[] =>
     urgentHelpLines.filter((line) => line.nations.includes(one) && line.nations.length < 4);
   return (
-    <div part="urgent">
+    <div class="urgent">
       <BackBar words={m.back} title={m.urgent} onBack={onBack} />
-      <p>{m.urgentIntro}</p>
+      <p {...inEnglish}>{INTRO}</p>
       {here ? (
         <Lines lines={urgentHelpLines.filter((line) => line.nations.includes(here))} />
       ) : (
@@ -56,7 +61,7 @@ function Nation({ name, lines }: { name: string; lines: readonly UrgentHelpLine[
 
 function Lines({ lines }: { lines: readonly UrgentHelpLine[] }): JSX.Element {
   return (
-    <ul class="lines" lang="en">
+    <ul class="lines" {...inEnglish}>
       {lines.map(({ name, description, href, display, hours, channel }) => (
         <li key={href + name}>
           <a class="number" href={href} {...(channel === 'WEB' && { target: '_blank', rel: 'noopener noreferrer' })}>

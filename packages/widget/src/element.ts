@@ -1,7 +1,7 @@
 /** What the element asks of the panel, which arrives later. */
 export interface Panel {
-  /** Draws or draws again, from the element's attributes. */
-  render(element: HTMLElement, origin: string): void;
+  /** Draws or draws again, from the element's attributes; a promise when it has to fetch a language first. */
+  render(element: HTMLElement, origin: string): Promise<void> | undefined;
   /** Tears down what render made. The shadow root stays for the next time. */
   remove(element: HTMLElement): void;
   /** Carries out a command of the page. */
@@ -77,7 +77,7 @@ export function defineElement(load: () => Promise<Panel>, origin: string): (comm
       try {
         coming ??= load();
         panel = await coming;
-        if (this.isConnected) this.draw();
+        if (this.isConnected) await this.draw();
         for (const command of waiting.splice(0)) panel.run(this, command);
       } catch {
         // A rejected import is not kept: the next call tries again.
@@ -89,9 +89,9 @@ export function defineElement(load: () => Promise<Panel>, origin: string): (comm
       }
     }
 
-    private draw(): void {
+    private draw(): Promise<void> | undefined {
       this.#isDrawn = true;
-      panel?.render(this, this.getAttribute('api')?.replace(/\/+$/, '') ?? origin);
+      return panel?.render(this, this.getAttribute('api')?.replace(/\/+$/, '') ?? origin);
     }
   }
   customElements.define('kith-widget', KithWidget);

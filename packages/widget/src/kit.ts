@@ -10,7 +10,8 @@ export interface Kit {
   origin: string;
   partner: string | null;
   m: Messages;
-  lang: string;
+  /** For Intl: the language of the words with its region, then what a browser that lacks it may use. */
+  lang: string[];
   /** The partner's own settings; null: not here yet, or not to be had. Everything works without them. */
   embed: Embed | null;
 }

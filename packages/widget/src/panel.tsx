@@ -2,7 +2,7 @@ import { render as draw } from 'preact';
 import { clientOf } from './client.ts';
 import type { Command } from './element.ts';
 import { tell } from './events.ts';
-import { messagesFor } from './messages.ts';
+import { fetchMessages, messagesFor } from './messages.ts';
 import { type Control, Widget } from './Widget.tsx';
 import css from './widget.css?inline';
 
@@ -16,15 +16,22 @@ interface Drawn {
 
 const drawn = new WeakMap<HTMLElement, Drawn>();
 
-/** Draws the widget into the element's shadow root, or draws it again after an attribute changed. */
-export function render(element: HTMLElement, origin: string): void {
-  const { root, theme, control } = drawn.get(element) ?? start(element);
+/**
+ * Draws the widget into the element's shadow root, or draws it again after an attribute changed. A promise when its
+ * language has to be fetched first.
+ */
+export function render(element: HTMLElement, origin: string): Promise<void> | undefined {
   const given = element.getAttribute('lang') || element.closest('[lang]')?.getAttribute('lang') || 'en';
-  const m = messagesFor(given);
-  // The language of what is shown, not of what was asked for.
-  const lang = given.startsWith(m.lang) && given !== 'en' ? given : m.lang === 'en' ? 'en-GB' : m.lang;
+  const [asked = ''] = given.toLowerCase().split(/[-_]/);
+  const m = messagesFor(asked);
+  const again = (): void => void (element.isConnected && render(element, origin));
+  if (!m) return fetchMessages(asked, again).then(again);
+  const { root, theme, control } = drawn.get(element) ?? start(element);
+  // The language of what is shown, not of what was asked for; English where the browser lacks it.
+  const lang = [given.length === 5 && m.lang === asked ? given.replace('_', '-') : `${m.lang}-GB`, 'en-GB'];
   root.lang = m.lang;
-  root.dir = element.getAttribute('dir') || (/^(ar|fa|he|ur)\b/.test(m.lang) ? 'rtl' : 'ltr');
+  // The attribute, or a host that runs from right to left, or the language: "ltr" is what a page says when it says nothing.
+  root.dir = element.dir || (m.lang === 'ar' || getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr');
   root.dataset.theme = element.getAttribute('theme') ?? 'auto';
   const partner = element.getAttribute('partner');
   draw(

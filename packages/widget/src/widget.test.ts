@@ -1,11 +1,13 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { defineElement } from './element.ts';
 import { aList, anHit, aPartner, type FakeKith, fakeKith } from './testing/fake-kith.ts';
 
 let kith: FakeKith;
 let partner = 0;
 
+// Read once beforehand: a loaded machine takes longer than a test waits.
+beforeAll(() => Promise.all([import('./panel.tsx'), import('./opened.ts')]));
 beforeEach(() => {
   kith = fakeKith();
   if (!customElements.get('kith-widget')) defineElement(() => import('./panel.tsx'), 'https://kith.example.org');

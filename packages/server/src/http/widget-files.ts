@@ -91,8 +91,8 @@ function readFiles(folder: string): Map<string, WidgetFile> {
       br: existsSync(path.join(folder, `${name}.br`)) ? read(`${name}.br`) : null,
       gzip: existsSync(path.join(folder, `${name}.gz`)) ? read(`${name}.gz`) : null,
       etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
-      // kith.js and kith.single.js keep their names; the others carry the hash of what they hold.
-      isImmutable: !/^kith(\.single)?\.js$/.test(name),
+      // kith.js and kith.single.js (with a language: kith.single.cy.js) keep their names; the others carry the hash of what they hold.
+      isImmutable: !/^kith(\.single(\.\w\w)?)?\.js$/.test(name),
     });
   }
   return files;
