@@ -604,8 +604,9 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
   ConsentText: ['language', 'purposes', 'text', 'version'],
   Contact: ['department', 'email', 'phones', 'title'],
   CostOption: ['amount', 'amountDescription', 'currency', 'option'],
-  Embed: ['areas', 'hasPeers', 'locale', 'nation', 'near', 'partnerName', 'promise', 'theme'],
-  EmbedTheme: ['accent', 'accentText', 'radius', 'theme'],
+  Embed: ['areas', 'hasPeers', 'locale', 'nation', 'near', 'partnerName', 'promise', 'texts', 'theme'],
+  EmbedText: ['key', 'language', 'text'],
+  EmbedTheme: ['accent', 'accentText', 'ink', 'paper', 'radius', 'theme'],
   FieldProvenance: [
     'assuredAt',
     'assuredBy',

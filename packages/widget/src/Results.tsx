@@ -55,6 +55,7 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
           {beyond && <beyond.Remarks kit={kit} state={state} />}
           <h2>{countWords(kit, state)}</h2>
           {beyond && <beyond.Filters kit={kit} state={state} wish={wish} onLook={onLook} />}
+          {beyond && <beyond.MapButton kit={kit} state={state} onOpen={onOpen} />}
           {hits.length === 0 ? (
             beyond && <beyond.Nothing kit={kit} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
           ) : (

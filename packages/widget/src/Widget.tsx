@@ -34,8 +34,11 @@ interface WidgetProps extends Omit<Kit, 'embed'> {
 
 /** The whole widget: the two ways out on top of every screen, and one screen. Screens behind keep their state. */
 export function Widget(props: WidgetProps): JSX.Element {
-  const { element, root, theme, control, client, m, near, nation, label } = props;
+  const { element, root, theme, control, client, near, nation, label } = props;
   const [embed, setEmbed] = useState<Embed | null>(null);
+  // The server lets through what a partner may say: not the two ways out.
+  const own = embed?.texts.filter(({ language }) => language === props.m.lang).map(({ key, text }) => [key, text]);
+  const m: Messages = { ...props.m, ...Object.fromEntries(own ?? []) };
   const [service, setService] = useState<string | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
   const [isUrgent, setUrgent] = useState(false);
@@ -48,7 +51,7 @@ export function Widget(props: WidgetProps): JSX.Element {
   useEffect(() => {
     client.query(EmbedQuery, {}).then(
       ({ embed }) => {
-        theme.replaceSync(themeCss(embed?.theme));
+        if (embed) theme.replaceSync(themeCss(embed.theme));
         setEmbed(embed);
       },
       // Everything works without the partner's settings; the first search says when Kith is away.
@@ -76,11 +79,11 @@ export function Widget(props: WidgetProps): JSX.Element {
     }
   };
 
-  const kit: Kit = { ...props, embed };
+  const kit: Kit = { ...props, m, embed };
   const area = areaOf(m, props.area);
   return (
     <section aria-label={label || m.label}>
-      <div class="ways" part="ways">
+      <div class="ways">
         <button
           type="button"
           class="button quiet"

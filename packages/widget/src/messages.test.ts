@@ -18,6 +18,13 @@ function texts(value: unknown, path = ''): [string, string][] {
   return Object.entries(value as object).flatMap(([key, one]) => texts(one, `${path}.${key}`));
 }
 
+// packages/server/src/modules/partners/texts.ts
+const REPLACEABLE = ['label', 'what', 'nearHint', 'ratherTalk', 'connect', 'connectHint'];
+
+it('has the texts that a partner may replace', () => {
+  expect(Object.keys(en)).toEqual(expect.arrayContaining(REPLACEABLE));
+});
+
 const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted().join();
 
 it.each(LANGUAGES)('%s says everything that English says, with the same holes and none in English', async (lang) => {

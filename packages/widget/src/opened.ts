@@ -3,6 +3,7 @@ import css from './opened.css?inline';
 // What opens from the list comes in a file of its own, after the first search.
 export { AskFrame } from './AskFrame.tsx';
 export { Filters } from './Filters.tsx';
+export { MapButton } from './MapButton.tsx';
 export { Nothing } from './Nothing.tsx';
 export { fetchOpenedMessages } from './opened-messages.ts';
 export { Remarks } from './Remarks.tsx';

@@ -32,7 +32,6 @@ export function render(element: HTMLElement, origin: string): Promise<void> | un
   root.lang = m.lang;
   // The attribute, or a host that runs from right to left, or the language: "ltr" is what a page says when it says nothing.
   root.dir = element.dir || (m.lang === 'ar' || getComputedStyle(element).direction === 'rtl' ? 'rtl' : 'ltr');
-  root.dataset.theme = element.getAttribute('theme') ?? 'auto';
   const partner = element.getAttribute('partner');
   draw(
     <Widget
@@ -65,7 +64,6 @@ function start(element: HTMLElement): Drawn {
   shadow.adoptedStyleSheets = [sheet, theme];
   const root = document.createElement('div');
   root.className = 'root';
-  root.setAttribute('part', 'root');
   // The page's own shortcuts must not fire while somebody types here.
   for (const type of ['keydown', 'keypress', 'keyup']) {
     root.addEventListener(type, (event) => {

@@ -3,7 +3,7 @@ import type { ServiceQuery } from './service-query.ts';
 
 export const EmbedQuery = graphql(`
   query Embed {
-    embed { partnerName areas near nation hasPeers promise theme { accent accentText radius } }
+    embed { partnerName areas near nation hasPeers promise texts { language key text } theme { accent accentText paper ink radius theme } }
   }
 `);
 

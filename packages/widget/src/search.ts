@@ -28,6 +28,19 @@ export interface SearchState {
 
 const nothing: SearchState = { wish: null, found: null, hits: [], isBusy: false, trouble: null };
 
+/** What is asked of Kith for a wish; what is left out is not limited. */
+export function searchOf({ text, near, area, isFree, isOnline, isByPeers, order }: Wish) {
+  return {
+    ...(text && { text }),
+    ...(near && { near }),
+    ...(area && { areas: [area] }),
+    ...(isFree && { free: true }),
+    ...(isOnline && { online: true }),
+    ...(isByPeers && { provisionTypes: RUN_BY_PEERS }),
+    ...(near && order === 'NEAREST' && { order }),
+  };
+}
+
 /** Searches, one at a time: a new wish drops the one under way, and the old list stays until the new one is there. */
 export function useSearch({ client }: Kit): {
   state: SearchState;
@@ -43,20 +56,11 @@ export function useSearch({ client }: Kit): {
     const abort = new AbortController();
     underWay.current = abort;
     setState((now) => ({ ...now, isBusy: true, trouble: null, ...(now.wish ? {} : { wish }) }));
-    const { text, near, area, isFree, isOnline, isByPeers, order } = wish;
     try {
       const { services } = await client.query(
         SearchQuery,
         {
-          search: {
-            ...(text && { text }),
-            ...(near && { near }),
-            ...(area && { areas: [area] }),
-            ...(isFree && { free: true }),
-            ...(isOnline && { online: true }),
-            ...(isByPeers && { provisionTypes: RUN_BY_PEERS }),
-            ...(near && order === 'NEAREST' && { order }),
-          },
+          search: searchOf(wish),
           first: PAGE,
           ...(before?.found && { after: before.found.pageInfo.endCursor }),
         },

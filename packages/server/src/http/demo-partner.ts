@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 
 /**
  * The demo partner's website: another origin, as in life, with the strict policy that careful sites have. Its page is
- * examples/script-tag. `/strict` is the same page under the strictest policy that Kith promises to work with.
+ * examples/script-tag; `/looks` is examples/theming, every screen in several looks. `/strict` is the same page under the strictest policy that Kith promises to work with.
  */
 export function createDemoPartner(config: Config): Hono {
   const folder = path.join(config.rootDir, 'examples', 'script-tag');
@@ -15,6 +15,12 @@ export function createDemoPartner(config: Config): Hono {
     config.publicUrl,
   );
   const css = readFileSync(path.join(folder, 'style.css'), 'utf8');
+  const theming = (name: string): string =>
+    readFileSync(path.join(config.rootDir, 'examples', 'theming', name), 'utf8').replaceAll(
+      'http://localhost:4000',
+      config.publicUrl,
+    );
+  const looks = { page: theming('index.html'), css: theming('looks.css'), js: theming('looks.js') };
   const kith = new URL(config.publicUrl).origin;
   const policy = (scripts: string, styles: string): string =>
     [
@@ -48,5 +54,12 @@ export function createDemoPartner(config: Config): Hono {
       c.header('content-security-policy', policy(`'nonce-${nonce}'`, "'none'"));
       return c.html(withNonce(page.replace(/\s*<link rel="stylesheet"[^>]*>/, ''), nonce));
     })
+    .get('/looks', (c) => {
+      const nonce = randomBytes(16).toString('base64url');
+      c.header('content-security-policy', policy(`'nonce-${nonce}' 'strict-dynamic'`, "'self'"));
+      return c.html(withNonce(looks.page, nonce));
+    })
+    .get('/looks.css', (c) => c.body(looks.css, 200, { 'content-type': 'text/css; charset=utf-8' }))
+    .get('/looks.js', (c) => c.body(looks.js, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
     .get('/style.css', (c) => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }));
 }

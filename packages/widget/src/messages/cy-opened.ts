@@ -39,8 +39,6 @@ export const openedLocale: OpenedMessages = {
   closeMap: 'Cau’r map',
   rings: 'Y canol yw {place}. Mae pob cylch yn {distance}. Mae’r gogledd ar y brig.',
   noPlace: 'Sut mae’r lleoedd yn gorwedd i’w gilydd. Mae pob cylch yn {distance}. Mae’r gogledd ar y brig.',
-  aroundHere: 'rhywle yma',
+  compass: 'gogledd, gogledd-ddwyrain, dwyrain, de-ddwyrain, de, de-orllewin, gorllewin, gogledd-orllewin',
   notOnMap: 'Ddim ar y map: {names}',
-  askTiles: 'Daw’r strydoedd o {host}. Byddai’n gweld pa ardal yr ydych yn edrych arni, a chyfeiriad eich rhwydwaith.',
-  showTiles: 'Dangos y strydoedd',
 };

@@ -37,8 +37,7 @@ export const enOpened = {
   closeMap: 'Close the map',
   rings: 'The middle is {place}. From ring to ring it is {distance}. North is up.',
   noPlace: 'How the places lie to each other. From ring to ring it is {distance}. North is up.',
-  aroundHere: 'somewhere around here',
+  /** From the north clockwise. */
+  compass: 'north, north-east, east, south-east, south, south-west, west, north-west',
   notOnMap: 'Not on the map: {names}',
-  askTiles: 'Streets come from {host}. It would see which area you look at, and the address of your network.',
-  showTiles: 'Show streets',
 };

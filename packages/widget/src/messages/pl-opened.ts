@@ -39,8 +39,6 @@ export const openedLocale: OpenedMessages = {
   closeMap: 'Zamknij mapę',
   rings: 'Środek to {place}. Odstęp między okręgami: {distance}. Północ jest u góry.',
   noPlace: 'Położenie miejsc względem siebie. Odstęp między okręgami: {distance}. Północ jest u góry.',
-  aroundHere: 'gdzieś w tej okolicy',
+  compass: 'północ, północny wschód, wschód, południowy wschód, południe, południowy zachód, zachód, północny zachód',
   notOnMap: 'Nie ma na mapie: {names}',
-  askTiles: 'Ulice pochodzą z {host}. Ten serwer zobaczy, jaką okolicę oglądasz, i adres Twojej sieci.',
-  showTiles: 'Pokaż ulice',
 };

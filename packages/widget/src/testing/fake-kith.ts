@@ -49,7 +49,8 @@ export function aPartner(): Embed {
     nation: 'ENGLAND',
     hasPeers: true,
     promise: 'The Riverside team answers within 2 working days.',
-    theme: { accent: null, accentText: null, radius: null },
+    texts: [],
+    theme: { accent: null, accentText: null, paper: null, ink: null, radius: null, theme: null },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   readPartnerName,
   readWebsite,
 } from './setting-rules.ts';
+import { checkTexts, type EmbedText } from './texts.ts';
 
 /** What an editor changes; what is left out stays as it is. */
 export interface PartnerChange {
@@ -24,6 +25,7 @@ export interface PartnerChange {
   nation?: Nation | null;
   locale?: string | null;
   theme?: ChosenTheme | null;
+  texts?: readonly EmbedText[] | null;
   hasPeers?: boolean | null;
 }
 
@@ -51,6 +53,7 @@ export async function changePartner(kith: Kith, viewer: Viewer, id: string, chan
     ...(change.nation && { nation: change.nation }),
     ...(locale && { locale }),
     ...(change.theme && { theme: readChosenTheme(change.theme) }),
+    ...(change.texts && { messages: checkTexts(change.texts) }),
     ...(change.hasPeers != null && { hasPeers: change.hasPeers }),
   } satisfies Prisma.PartnerUncheckedUpdateManyInput;
   if (Object.keys(data).length === 0) throw new InvalidInput('Nothing is changed yet.');

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const EMBED = `{ embed { partnerName areas near nation locale hasPeers promise theme { accent accentText radius theme } } }`;
+const EMBED = `{ embed { partnerName areas near nation locale hasPeers promise theme { accent accentText paper radius theme } } }`;
 
 it("gives a partner's page its settings and the promise of the team that answers", async () => {
   const { data } = await app.run(EMBED, {}, { 'x-kith-partner': 'pk_riverside' });
@@ -31,7 +31,7 @@ it("gives a partner's page its settings and the promise of the team that answers
     locale: 'en',
     hasPeers: true,
     promise: 'The Riverside team answers within 2 working days.',
-    theme: { accent: '#006d5b', accentText: '#ffffff', radius: 8, theme: 'dark' },
+    theme: { accent: '#006d5b', accentText: '#ffffff', paper: null, radius: 8, theme: 'dark' },
   });
 });
 
@@ -43,12 +43,15 @@ it('promises nothing where there are no peers, and nothing at all without a part
 it.each<[unknown, object]>([
   [{ accent: 'red;background:url(//evil.example)' }, { accent: null, accentText: null }],
   [{ accent: '#fff' }, { accent: null }],
-  [{ accent: '#FFEE00' }, { accent: '#ffee00', accentText: '#000000' }],
+  [{ accent: '#FFEE00', paper: '#202020', ink: '#FFFFFF' }, { accent: '#ffee00', accentText: '#000000' }],
+  // Saved before contrast was checked: Kith's own instead of what many cannot read.
+  [{ accent: '#FFEE00', radius: 4 }, { accent: null, accentText: null, radius: 4 }],
+  [{ paper: '#ffffff', ink: 'transparent' }, { paper: '#ffffff', ink: null }],
   [{ radius: -1 }, { radius: null }],
   [{ radius: 1e9 }, { radius: null }],
   [{ radius: '8px' }, { radius: null }],
   [{ theme: 'hotdog' }, { theme: null }],
-  [null, { accent: null, accentText: null, radius: null, theme: null }],
+  [null, { accent: null, accentText: null, paper: null, ink: null, radius: null, theme: null }],
 ])('lets nothing but a colour, a number and a known word through: %j', (saved, read) => {
   expect(readTheme(saved)).toMatchObject(read);
 });

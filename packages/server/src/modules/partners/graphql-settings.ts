@@ -113,9 +113,23 @@ const PartnerPayload = builder.objectRef<{ partnerId: string }>('PartnerPayload'
 const ThemeInput = builder.inputType('PartnerThemeInput', {
   description: 'The whole look; what is left out is as Kith has it.',
   fields: (t) => ({
-    accent: t.string({ description: 'Colour as "#rrggbb", at least 4.5 to 1 on white.' }),
+    accent: t.string({ description: 'Links and buttons as "#rrggbb", at least 4.5 to 1 on the ground.' }),
+    paper: t.string({ description: 'The ground as "#rrggbb". In the dark Kith has its own.' }),
+    ink: t.string({ description: 'Words as "#rrggbb", at least 4.5 to 1 on the ground.' }),
     radius: t.int({ description: 'Roundness of corners in pixels, 0 to 32.' }),
     theme: t.string({ description: '"light", "dark" or "auto".' }),
+  }),
+});
+
+const TextInput = builder.inputType('EmbedTextInput', {
+  description: "One text of the widget in the partner's own words.",
+  fields: (t) => ({
+    language: t.string({ required: true, description: '"en", "cy", "pl", "ar" or "uk".' }),
+    key: t.string({
+      required: true,
+      description: '"label", "what", "nearHint", "ratherTalk", "connect" or "connectHint".',
+    }),
+    text: t.string({ required: true, description: 'One line, up to 200 characters; "" is as Kith has it.' }),
   }),
 });
 
@@ -133,6 +147,10 @@ const ChangePartnerInput = builder.inputType('ChangePartnerInput', {
     nation: t.field({ type: NationEnum, description: 'Whose urgent-help numbers come first.' }),
     locale: t.string({ description: 'Language of the page: en, cy, pl, ar or uk.' }),
     theme: t.field({ type: ThemeInput, description: 'Colour and shape.' }),
+    texts: t.field({
+      type: [TextInput],
+      description: 'All texts in their own words, up to 60; the others are as Kith has them. [] is none.',
+    }),
     hasPeers: t.boolean({ description: 'Whether people can ask for a peer there.' }),
   }),
 });

@@ -2,6 +2,7 @@ import type { Partner } from '../../../generated/prisma/client.ts';
 import { builder } from '../../graphql/builder.ts';
 import { LifeAreaEnum } from '../directory/graphql-enums.ts';
 import { NationEnum } from './graphql-enums.ts';
+import { type EmbedText, readTexts } from './texts.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 export const EmbedTheme = builder.objectRef<Theme>('EmbedTheme').implement({
@@ -12,11 +13,25 @@ export const EmbedTheme = builder.objectRef<Theme>('EmbedTheme').implement({
       nullable: true,
       description: 'Black or white, whichever can be read on the accent; null: no accent.',
     }),
+    paper: t.exposeString('paper', { nullable: true, description: 'The ground as "#rrggbb"; null: Kith\'s own.' }),
+    ink: t.exposeString('ink', {
+      nullable: true,
+      description: 'Words on the ground as "#rrggbb", at least 4.5:1; null: Kith\'s own.',
+    }),
     radius: t.exposeInt('radius', {
       nullable: true,
       description: "Roundness of corners in pixels, 0 to 32; null: Kith's own.",
     }),
     theme: t.exposeString('theme', { nullable: true, description: '"light", "dark" or "auto"; null: auto.' }),
+  }),
+});
+
+const EmbedTextType = builder.objectRef<EmbedText>('EmbedText').implement({
+  description: "A text of the widget in the partner's own words.",
+  fields: (t) => ({
+    language: t.exposeString('language', { description: '"en", "cy", "pl", "ar" or "uk".' }),
+    key: t.exposeString('key', { description: 'Which text, for example "ratherTalk".' }),
+    text: t.exposeString('text', { description: 'What stands there instead.' }),
   }),
 });
 
@@ -41,6 +56,11 @@ export const Embed = builder.objectRef<Partner>('Embed').implement({
       type: EmbedTheme,
       description: 'Colour and shape.',
       resolve: ({ theme }) => readTheme(theme),
+    }),
+    texts: t.field({
+      type: [EmbedTextType],
+      description: "Texts in the partner's own words, in all languages; the others are Kith's.",
+      resolve: ({ messages }) => readTexts(messages),
     }),
     hasPeers: t.exposeBoolean('hasPeers', { description: 'Whether people can ask for a peer from this page.' }),
   }),

@@ -1,14 +1,11 @@
 import { InvalidInput } from '../../errors.ts';
-import { contrast } from './theme.ts';
+import { colourOf, contrastProblem } from './theme.ts';
 
 export const MOST_ORIGINS = 20;
 const LONGEST_ORIGIN = 255;
 const LONGEST_NAME = 120;
 const LONGEST_PLACE = 80;
 const LONGEST_URL = 500;
-/** WCAG 2.2, 1.4.3: text of ordinary size. */
-export const LEAST_CONTRAST = 4.5;
-const PAPER = '#ffffff';
 
 /**
  * The origins of a partner's pages, each in the one spelling that browsers send.
@@ -67,6 +64,8 @@ export function readWebsite(text: string): string | null {
 /** What a partner chooses of its look; null: Kith's own. */
 export interface ChosenTheme {
   accent?: string | null;
+  paper?: string | null;
+  ink?: string | null;
   radius?: number | null;
   theme?: string | null;
 }
@@ -74,21 +73,20 @@ export interface ChosenTheme {
 /**
  * A look that can be read by everybody, as it is saved.
  *
- * @throws {InvalidInput} not a colour, or one that cannot be read on white (under 4.5 to 1)
+ * @throws {InvalidInput} not a colour, or one that cannot be read on the ground (under 4.5 to 1)
  */
-export function readChosenTheme({ accent, radius, theme }: ChosenTheme): Record<string, string | number> {
+export function readChosenTheme({ radius, theme, ...colours }: ChosenTheme): Record<string, string | number> {
   const chosen: Record<string, string | number> = {};
-  if (accent) {
-    if (!/^#[0-9a-f]{6}$/i.test(accent))
-      throw new InvalidInput('Write the colour as # and six digits, for example #1f6f6b.', 'theme.accent');
-    const ratio = contrast(accent.toLowerCase(), PAPER);
-    if (ratio < LEAST_CONTRAST)
-      throw new InvalidInput(
-        `This colour is too light: on white it has ${ratio.toFixed(1)} to 1, and people need ${LEAST_CONTRAST} to 1 to read it. Choose a darker one.`,
-        'theme.accent',
-      );
-    chosen.accent = accent.toLowerCase();
+  for (const name of ['accent', 'paper', 'ink'] as const) {
+    const typed = colours[name];
+    if (!typed) continue;
+    const colour = colourOf(typed);
+    if (!colour)
+      throw new InvalidInput('Write the colour as # and six digits, for example #1f6f6b.', `theme.${name}`);
+    chosen[name] = colour;
   }
+  const problem = contrastProblem({ accent: null, paper: null, ink: null, ...chosen });
+  if (problem) throw new InvalidInput(problem.message, `theme.${problem.colour}`);
   if (typeof radius === 'number') {
     if (!Number.isInteger(radius) || radius < 0 || radius > 32)
       throw new InvalidInput('Roundness is a whole number from 0 to 32.', 'theme.radius');

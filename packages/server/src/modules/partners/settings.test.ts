@@ -62,6 +62,24 @@ describe('the settings of a partner', () => {
     expect(await change({ theme: { accent: '#1F6F6B', radius: 8 } })).toMatchObject({
       partner: { theme: { accent: '#1f6f6b', radius: 8 }, near: 'M33' },
     });
+    const own = { theme: { accent: '#7A1F5C', paper: '#FFF8EF', ink: '#2B1D27' } };
+    const texts = [
+      { language: 'en', key: 'ratherTalk', text: 'Fancy a chat first?' },
+      { language: 'cy', key: 'ratherTalk', text: 'Sgwrs yn gyntaf?' },
+    ];
+    expect(await change({ ...own, texts })).toMatchObject({ __typename: 'PartnerPayload' });
+    expect(
+      (
+        await app.run(
+          '{ embed { theme { accent accentText paper ink } texts { language key text } } }',
+          {},
+          { 'x-kith-partner': 'pk_riverside' },
+        )
+      ).data,
+    ).toEqual({
+      embed: { theme: { accent: '#7a1f5c', accentText: '#ffffff', paper: '#fff8ef', ink: '#2b1d27' }, texts },
+    });
+    expect(await change({ theme: { accent: '#1F6F6B', radius: 8 }, texts: [] })).toMatchObject({});
     const { data } = await app.run('{ embed { near theme { accent } } }', {}, { 'x-kith-partner': 'pk_riverside' });
     expect(data).toEqual({ embed: { near: 'M33', theme: { accent: '#1f6f6b' } } });
     expect(await change({ near: '' })).toMatchObject({ partner: { near: null } });
@@ -81,7 +99,15 @@ describe('the settings of a partner', () => {
     [{ origins: Array.from({ length: 21 }, (_, n) => `https://site${n}.example.org`) }, 'origins', '20'],
     [{ theme: { accent: '#ffee00' } }, 'theme.accent', '4.5 to 1'],
     [{ theme: { accent: 'red;background:url(//evil.example)' } }, 'theme.accent', '#1f6f6b'],
+    [{ theme: { ink: '#777777' } }, 'theme.ink', '4.2 to 1'],
+    [{ theme: { paper: '#222222' } }, 'theme.ink', '4.5 to 1'],
+    [{ theme: { paper: '#ffffff', ink: '#ffffff' } }, 'theme.ink', '1 to 1'],
     [{ theme: { radius: 900 } }, 'theme.radius', '32'],
+    [{ texts: [{ language: 'en', key: 'urgent', text: 'Offers' }] }, 'texts', 'cannot be changed'],
+    [{ texts: [{ language: 'en', key: 'leave', text: 'Stay' }] }, 'texts', 'cannot be changed'],
+    [{ texts: [{ language: 'en', key: '__proto__', text: 'x' }] }, 'texts', 'cannot be changed'],
+    [{ texts: [{ language: 'tlh', key: 'what', text: 'nuqneH' }] }, 'texts', 'does not speak'],
+    [{ texts: [{ language: 'en', key: 'what', text: 'x'.repeat(201) }] }, 'texts', ''],
     [{ locale: 'tlh' }, 'locale', 'languages'],
     [{ name: ' \u0007 ' }, 'name', 'name'],
     [{ websiteUrl: 'javascript:alert(1)' }, 'websiteUrl', 'https://www.example.org'],
