@@ -3,11 +3,13 @@ import { render as renderToString } from 'preact-render-to-string';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AskForm, type Send } from './AskForm.tsx';
 import { type AskDraft, emptyDraft } from './ask-draft.ts';
+import { askTexts } from './ask-texts.ts';
 import type { AskView } from './ask-view.ts';
 import type { Outcome } from './send-request.ts';
 
 const view: AskView = {
   team: 'the Riverside team',
+  w: askTexts,
   strip: [['Who reads this', 'the Riverside team (3 people)']],
   titles: [
     'What’s going on?',
@@ -19,6 +21,7 @@ const view: AskView = {
   entrance: { href: '/connect?for=carer', label: 'I’m looking after someone' },
   askedFor: null,
   consent: {
+    language: 'en',
     version: '2026-11-01',
     statements: [
       { purpose: 'HANDLE_REQUEST', text: 'The team reads it.' },

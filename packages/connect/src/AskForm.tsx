@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type AskDraft, readDraft } from './ask-draft.ts';
 import { consentProblems, fieldOf, type Problem, problemsOf, stepOf } from './ask-problems.ts';
-import type { AskReceipt, AskView } from './ask-view.ts';
+import { type AskReceipt, type AskView, fill } from './ask-view.ts';
 import { CheckAnswers } from './CheckAnswers.tsx';
 import { Problems } from './Problems.tsx';
 import { ReachQuestion } from './ReachQuestion.tsx';
@@ -35,6 +35,7 @@ export function AskForm({
   send?: Send;
   onSent?: () => void;
 }) {
+  const { w } = view;
   const form = useRef<HTMLFormElement>(null);
   /** 0: all questions on one page, until the script has started. */
   const [step, setStep] = useState(0);
@@ -71,15 +72,15 @@ export function AskForm({
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const now = read();
-    const here = [...problemsOf(now), ...(step === LAST_STEP ? consentProblems(now, view.consent) : [])].filter(
+    const here = [...problemsOf(now, w.problems), ...(step === LAST_STEP ? consentProblems(now, view.consent) : [])].filter(
       ({ field }) => step === LAST_STEP || stepOf(field) === step,
     );
     if (here.length > 0) return showProblems(here);
     if (step < LAST_STEP) return go(step + 1);
     if (progress || !send) return;
     setProblems([]);
-    setProgress('Sending…');
-    const outcome = await send(now, () => setProgress('Not sent yet. The connection was lost; we keep trying.'));
+    setProgress(w.sending);
+    const outcome = await send(now, () => setProgress(w.retrying));
     setProgress('');
     if (outcome.kind === 'sent') {
       form.current?.reset();
@@ -89,9 +90,7 @@ export function AskForm({
     } else if (outcome.kind === 'refused') {
       showProblems([{ field: fieldOf(outcome.field, now), message: outcome.message }]);
     } else {
-      showProblems([
-        { field: '', message: 'Not sent: we could not reach Kith. Your words are still here. Try again.' },
-      ]);
+      showProblems([{ field: '', message: w.lost }]);
     }
   }
 
@@ -114,21 +113,21 @@ export function AskForm({
       onSubmit={isEnhanced ? submit : undefined}
     >
       <HiddenFields view={view} />
-      <h1 class="lead">Connect with a peer</h1>
+      <h1 class="lead">{w.heading}</h1>
       {isEnhanced && step > 1 && (
         <Button look="quiet" onClick={() => history.back()}>
-          Back
+          {w.back}
         </Button>
       )}
-      <Problems problems={problems} key={problems.map((problem) => problem.message).join()} />
+      <Problems title={w.putRight} problems={problems} key={problems.map((problem) => problem.message).join()} />
       <Question number={1} step={step} view={view}>
         <WordsQuestion {...shown} />
       </Question>
       <Question number={2} step={step} view={view}>
-        <WishesQuestion {...shown} />
+        <WishesQuestion w={w} {...shown} />
       </Question>
       <Question number={3} step={step} view={view}>
-        <ReachQuestion {...shown} />
+        <ReachQuestion w={w} {...shown} />
       </Question>
       {step === LAST_STEP && (
         <Question number={4} step={step} view={view}>
@@ -138,7 +137,8 @@ export function AskForm({
             problems={problems}
             change={(to, what) => (
               <Button look="quiet" onClick={() => go(to)}>
-                Change<span class="unseen"> {what}</span>
+                {w.change}
+                <span class="unseen"> {what}</span>
               </Button>
             )}
           />
@@ -147,11 +147,11 @@ export function AskForm({
       <p class="buttons">
         {step === LAST_STEP ? (
           <Button look="primary" type="submit" id="send">
-            Send to {view.team}
+            {fill(w.send, { team: view.team })}
           </Button>
         ) : (
           <Button look="primary" type="submit" name="go" value="check" id="send">
-            {isEnhanced ? 'Continue' : 'Check your answers'}
+            {isEnhanced ? w.continue : w.check}
           </Button>
         )}
       </p>
@@ -177,7 +177,7 @@ function Question({
   return (
     <section id={`question-${number}`} aria-labelledby={`title-${number}`} hidden={step > 0 && step !== number}>
       <p class="count">
-        {number} of {LAST_STEP}
+        {fill(view.w.step, { number, last: LAST_STEP })}
       </p>
       <h2 id={`title-${number}`} tabIndex={-1}>
         {view.titles[number - 1]}
@@ -194,6 +194,7 @@ export function HiddenFields({ view }: { view: AskView }) {
     area: view.area,
     service: view.service?.id,
     for: view.askedFor,
+    lang: view.language,
     framed: view.isFramed ? '1' : null,
     key: view.idempotencyKey,
   };

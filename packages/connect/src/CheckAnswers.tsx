@@ -2,9 +2,9 @@ import { calmName } from '@kith/ui/calm-name.ts';
 import type { ComponentChildren } from 'preact';
 import { type AskDraft, consentField, reachValue, timesOf } from './ask-draft.ts';
 import { type Problem, problemFor } from './ask-problems.ts';
+import type { AskTexts } from './ask-texts.ts';
 import type { AskView } from './ask-view.ts';
 import { FieldProblem } from './Problems.tsx';
-import { channelLabels } from './ReachQuestion.tsx';
 
 /** Every answer once more, each a step away from changing, and the statement that nobody ticks for you. */
 export function CheckAnswers({
@@ -19,30 +19,33 @@ export function CheckAnswers({
   /** The control that leads back to a question. */
   change(step: 1 | 2 | 3, what: string): ComponentChildren;
 }) {
+  const { w } = view;
   return (
     <>
-      <Answers title="What’s going on" control={change(1, 'what’s going on')}>
+      <Answers title={w.goingOn} control={change(1, w.goingOn)}>
         {draft.words ? (
           <p class="words" dir="auto">
             {draft.words}
           </p>
         ) : (
-          <p>You left this empty. That is fine.</p>
+          <p>{w.leftEmpty}</p>
         )}
         {view.service && (
           <p>
-            About: <bdi>{calmName(view.service.name)}</bdi>
+            {w.about}: <bdi>{calmName(view.service.name)}</bdi>
           </p>
         )}
       </Answers>
-      <Answers title="Who you talk to" control={change(2, 'who you talk to')}>
-        <WishList view={view} draft={draft} />
+      <Answers title={w.whoYouTalkTo} control={change(2, w.whoYouTalkTo)}>
+        <WishList view={view} w={w} draft={draft} />
       </Answers>
-      <Answers title="How to reach you" control={change(3, 'how to reach you')}>
-        <ReachList draft={draft} />
+      <Answers title={w.howToReach} control={change(3, w.howToReach)}>
+        <ReachList w={w} draft={draft} />
       </Answers>
       <fieldset class="consent">
-        <legend>Your agreement</legend>
+        <legend>{w.agreement}</legend>
+        {view.consent.language !== view.language && <p class="hint">{w.inEnglish}</p>}
+        <div lang={view.consent.language} dir={view.consent.language === view.language ? undefined : 'ltr'}>
         {view.consent.statements.map(({ purpose, text }) => (
           <Statement
             key={purpose}
@@ -56,6 +59,7 @@ export function CheckAnswers({
         ))}
         <p>{view.consent.ending}</p>
         <p class="hint">This text is version {view.consent.version}.</p>
+        </div>
       </fieldset>
     </>
   );
@@ -113,7 +117,15 @@ function Answers({
 }
 
 /** Wishes in words: what matters, and what rather not. */
-export function WishList({ view, draft }: { view: Pick<AskView, 'wishes'>; draft: Pick<AskDraft, 'wishes'> }) {
+export function WishList({
+  view,
+  w,
+  draft,
+}: {
+  view: Pick<AskView, 'wishes'>;
+  w: AskTexts;
+  draft: Pick<AskDraft, 'wishes'>;
+}) {
   const labels = (weight: string) =>
     draft.wishes
       .filter((wish) => wish.weight === weight)
@@ -125,45 +137,53 @@ export function WishList({ view, draft }: { view: Pick<AskView, 'wishes'>; draft
       .join(', ');
   const matters = labels('MATTERS');
   const ratherNot = labels('RATHER_NOT');
-  if (!matters && !ratherNot) return <p>Anybody. That is fine.</p>;
+  if (!matters && !ratherNot) return <p>{w.anybody}</p>;
   return (
     <>
-      {matters && <p>Matters: {matters}</p>}
-      {ratherNot && <p>Rather not: {ratherNot}</p>}
+      {matters && <p>
+          {w.matters}: <bdi lang="en">{matters}</bdi>
+        </p>}
+      {ratherNot && <p>
+          {w.ratherNot}: <bdi lang="en">{ratherNot}</bdi>
+        </p>}
     </>
   );
 }
 
 /** How it is safe to be in touch, line by line. */
-export function ReachList({ draft }: { draft: AskDraft }) {
+export function ReachList({ w, draft }: { w: AskTexts; draft: AskDraft }) {
   const value = reachValue(draft);
   const lines = [
-    ['Safe times', draft.channel !== 'COME_BACK' && timesOf(draft)],
-    ['What may a message say', draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
-    ['Who else may answer', draft.channel !== 'COME_BACK' && draft.othersMayAnswer],
-    ['May our number show on your phone', draft.channel === 'PHONE' && draft.showNumber],
-    ['Name', draft.name],
-    ['Your pronouns', draft.pronouns],
-    ['How should we describe you', draft.describedAs],
-    ['What helps', draft.communicationNeeds],
-    ['Near', draft.outwardCode],
+    [w.voicemailWords, draft.channel === 'PHONE' && draft.voicemail === 'yes' && draft.voicemailWords],
+    [w.othersMayAnswer, draft.channel !== 'COME_BACK' && draft.othersMayAnswer],
+    [w.showNumber, draft.channel === 'PHONE' && draft.showNumber && w[draft.showNumber]],
+    [w.name, draft.name],
+    [w.pronouns, draft.pronouns],
+    [w.describedAs, draft.describedAs],
+    [w.needs, draft.communicationNeeds],
+    [w.outwardCode, draft.outwardCode],
   ] as const;
   return (
     <>
-      <p>{draft.channel ? channelLabels[draft.channel] : 'Not said yet'}</p>
+      <p>{draft.channel ? w.channels[draft.channel] : w.notSaid}</p>
       {value && (
         <p class="words" dir="auto">
           {value}
         </p>
       )}
+      {draft.channel !== 'COME_BACK' && timesOf(draft) && (
+        <p>
+          {w.safeTimes}: <bdi>{timesOf(draft, w.safeHours)}</bdi>
+        </p>
+      )}
       {draft.channel === 'PHONE' && draft.voicemail && (
-        <p>{draft.voicemail === 'yes' ? 'You may leave a message.' : 'Do not leave a message.'}</p>
+        <p>{draft.voicemail === 'yes' ? w.mayLeave : w.mayNotLeave}</p>
       )}
       {lines.map(
         ([label, text]) =>
           text && (
             <p key={label}>
-              {label}: <bdi>{text}</bdi>
+              {label.replace(/\s*\(.*\)$/, '')}: <bdi>{text}</bdi>
             </p>
           ),
       )}

@@ -1,20 +1,21 @@
+import type { AskTexts } from './ask-texts.ts';
 import type { HelpLine } from './ask-view.ts';
 import { neutralSite } from './leave.ts';
 
 /** On every page, first in the order: urgent help without leaving the page, and the way out. Works without JavaScript. */
-export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpPath: string }) {
+export function PageTop({ w, lines, helpPath }: { w: AskTexts; lines: readonly HelpLine[]; helpPath: string }) {
   return (
-    <nav class="top" aria-label="Help and leaving">
+    <nav class="top" aria-label={w.helpAndLeaving}>
       <a class="skip" data-leave href={neutralSite} target="_top" rel="noreferrer">
-        Leave this page now
+        {w.leaveNow}
       </a>
       {lines.length > 0 && (
         <details class="help">
-          <summary>Need help now?</summary>
+          <summary>{w.needHelp}</summary>
         </details>
       )}
       <a class="leave" data-leave href={neutralSite} target="_top" rel="noreferrer">
-        Leave this page <span aria-hidden="true">✕</span>
+        {w.leave} <span aria-hidden="true">✕</span>
       </a>
       {lines.length > 0 && (
         // After "Leave this page", as it is seen: under both of them. The style sheet shows it while the other is open.
@@ -22,12 +23,12 @@ export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpP
           <HelpLines lines={lines} />
           <p>
             <a href={helpPath} target="_blank" rel="noreferrer">
-              More urgent help, and other countries (opens a new tab)
+              {w.moreHelp}
             </a>
           </p>
         </div>
       )}
-      <p class="unseen" id="leave-status" role="status" />
+      <p class="unseen" id="leave-status" role="status" lang="en" />
     </nav>
   );
 }
@@ -35,7 +36,8 @@ export function PageTop({ lines, helpPath }: { lines: readonly HelpLine[]; helpP
 /** Who to ring, text or open, one a line. */
 export function HelpLines({ lines }: { lines: readonly HelpLine[] }) {
   return (
-    <ul class="lines">
+    // In the language in which they were checked, whatever the page speaks (docs/urgent-help.md).
+    <ul class="lines" lang="en" dir="ltr">
       {lines.map((line) => (
         <li key={line.href + line.name}>
           <a href={line.href} {...(line.href.startsWith('http') ? { target: '_blank', rel: 'noreferrer' } : {})}>
@@ -53,7 +55,7 @@ export function HelpLines({ lines }: { lines: readonly HelpLine[] }) {
 /** Under every page: said before it is needed. */
 export function PageFoot() {
   return (
-    <aside class="foot" aria-label="About leaving">
+    <aside class="foot" aria-label="About leaving" lang="en" dir="ltr">
       <p>
         “Leave this page” opens a weather page at once. You can also press Shift three times. It cannot clear your
         browser’s history.

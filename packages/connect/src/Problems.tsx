@@ -2,13 +2,13 @@ import { ErrorSummary } from '@kith/ui/ErrorSummary.tsx';
 import { idOf, type Problem, problemFor } from './ask-problems.ts';
 
 /** What to put right, first on the page. Nothing that was written is lost. */
-export function Problems({ problems }: { problems: readonly Problem[] }) {
+export function Problems({ title, problems }: { title: string; problems: readonly Problem[] }) {
   const lines = problems.map(({ field, message }) => ({ id: idOf(field), message }));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click of a link in it, which the keyboard makes as well.
     // biome-ignore lint/a11y/noStaticElementInteractions: as above.
     <div onClick={goToField}>
-      <ErrorSummary title="Something to put right" problems={lines} />
+      <ErrorSummary title={title} problems={lines} />
     </div>
   );
 }

@@ -1,24 +1,13 @@
-import { type AskChannel, type AskDraft, askChannels, longest, safeHours } from './ask-draft.ts';
+import { type AskChannel, type AskDraft, askChannels, longest } from './ask-draft.ts';
 import { type Problem, problemFor } from './ask-problems.ts';
+import type { AskTexts } from './ask-texts.ts';
 import { FieldProblem } from './Problems.tsx';
 import { TextField } from './TextField.tsx';
 
-/** What each way is called, here and wherever the answer is shown again. */
-export const channelLabels: Record<AskChannel, string> = {
-  PHONE: 'Phone call',
-  TEXT: 'Text message',
-  EMAIL: 'E-mail',
-  POST: 'Letter',
-  COME_BACK: 'Don’t contact me. I’ll come back',
-};
-
-const channelHints: Partial<Record<AskChannel, string>> = {
-  TEXT: 'A text can pop up on a screen that others see.',
-  COME_BACK: 'You get four words to come back with. Nobody contacts you.',
-};
-
 /** "How is it safe to reach you?": the only question that needs an answer, and "I'll come back" is one. */
-export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: Problem[] }) {
+export function ReachQuestion({ w, draft, problems }: { w: AskTexts; draft: AskDraft; problems: Problem[] }) {
+  const hints: { [channel in AskChannel]?: string } = { TEXT: w.textHint, COME_BACK: w.comeBackHint };
+  const yesNo = { yes: w.yes, no: w.no };
   const problem = problemFor(problems, 'channel');
   const more = (name: Exclude<keyof typeof longest, 'words'>, label: string, hint?: string) => (
     <TextField
@@ -34,7 +23,7 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
   return (
     <>
       <fieldset class="reach" aria-describedby={problem ? 'channel-problem' : undefined}>
-        <legend>Choose one. We use it only for this.</legend>
+        <legend>{w.chooseOne}</legend>
         <FieldProblem problems={problems} field="channel" />
         {askChannels.map((channel) => (
           <label class="choice" key={channel}>
@@ -44,13 +33,13 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
               name="channel"
               value={channel}
               defaultChecked={draft.channel === channel}
-              aria-describedby={channelHints[channel] ? `channel-${channel}-hint` : undefined}
+              aria-describedby={hints[channel] ? `channel-${channel}-hint` : undefined}
             />
             <span>
-              {channelLabels[channel]}
-              {channelHints[channel] && (
+              {w.channels[channel]}
+              {hints[channel] && (
                 <span class="hint" id={`channel-${channel}-hint`}>
-                  {channelHints[channel]}
+                  {hints[channel]}
                 </span>
               )}
             </span>
@@ -60,7 +49,7 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
       <div class="when PHONE TEXT">
         <TextField
           name="phone"
-          label="Phone number"
+          label={w.phone}
           value={draft.phone}
           problems={problems}
           type="tel"
@@ -73,7 +62,7 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
       <div class="when EMAIL">
         <TextField
           name="email"
-          label="E-mail address"
+          label={w.email}
           value={draft.email}
           problems={problems}
           type="email"
@@ -87,7 +76,7 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
       <div class="when POST">
         <TextField
           name="post"
-          label="Address for letters"
+          label={w.post}
           value={draft.post}
           problems={problems}
           rows={4}
@@ -97,41 +86,30 @@ export function ReachQuestion({ draft, problems }: { draft: AskDraft; problems: 
       </div>
       <Choices
         name="hours"
-        legend="When is it safe? Any time, if you leave it empty"
-        options={safeHours}
+        legend={w.hours}
+        options={w.safeHours}
         chosen={draft.hours}
         when="PHONE TEXT EMAIL"
       />
       <div class="when PHONE TEXT EMAIL POST">
-        {more('times', 'Anything else about times? (optional)', 'For example: never on Mondays.')}
+        {more('times', w.times, w.timesHint)}
       </div>
-      <Choices name="voicemail" legend="May we leave a message?" options={yesNo} chosen={draft.voicemail} />
-      <Choices
-        name="showNumber"
-        legend="May our number show on your phone?"
-        options={yesNo}
-        chosen={draft.showNumber}
-      />
-      <div class="when PHONE">{more('voicemailWords', 'What may a message say? (optional)')}</div>
+      <Choices name="voicemail" legend={w.voicemail} options={yesNo} chosen={draft.voicemail} />
+      <Choices name="showNumber" legend={w.showNumber} options={yesNo} chosen={draft.showNumber} />
+      <div class="when PHONE">{more('voicemailWords', w.voicemailWords)}</div>
       <div class="when PHONE TEXT EMAIL POST">
-        {more('othersMayAnswer', 'Who else may answer? (optional)', 'Nobody, if you leave it empty.')}
+        {more('othersMayAnswer', w.othersMayAnswer, w.othersHint)}
       </div>
-      {more('name', 'What should we call you? (optional)')}
-      {more('pronouns', 'Your pronouns (optional)')}
-      {more('describedAs', 'How should we describe you? (optional)', 'In your words.')}
-      {more(
-        'communicationNeeds',
-        'What helps you to talk or read? (optional)',
-        'For example: large print, BSL, more time.',
-      )}
-      {more('outwardCode', 'First half of your postcode (optional)', 'For example M33. So that meeting up is not far.')}
+      {more('name', w.name)}
+      {more('pronouns', w.pronouns)}
+      {more('describedAs', w.describedAs, w.describedHint)}
+      {more('communicationNeeds', w.needs, w.needsHint)}
+      {more('outwardCode', w.outwardCode, w.outwardHint)}
     </>
   );
 }
 
-const yesNo = { yes: 'Yes', no: 'No' };
-
-/** Some of a few, or with `yesNo` one of two. */
+/** Some of a few, or one of yes and no. */
 function Choices({
   name,
   legend,
@@ -148,12 +126,12 @@ function Choices({
 }) {
   return (
     <fieldset class={`when ${when}`}>
-      <legend>{legend} (optional)</legend>
+      <legend>{legend}</legend>
       <div class="choices">
         {Object.entries(options).map(([value, label]) => (
           <label class="choice" key={value}>
             <input
-              type={options === yesNo ? 'radio' : 'checkbox'}
+              type={'yes' in options ? 'radio' : 'checkbox'}
               id={value === 'yes' ? name : undefined}
               name={name}
               value={value}

@@ -1,5 +1,7 @@
 import { Button } from '@kith/ui/Button.tsx';
-import { type AskReceipt, type AskView, dayInWords, dayOf } from './ask-view.ts';
+import type { ComponentChildren } from 'preact';
+import type { AskTexts } from './ask-texts.ts';
+import { type AskReceipt, type AskView, dayInWords, dayOf, fill } from './ask-view.ts';
 
 /** It has arrived: what happens next and when, the code to come back with, and something to do meanwhile. */
 export function Sent({
@@ -8,69 +10,72 @@ export function Sent({
   isEnhanced,
 }: {
   receipt: AskReceipt;
-  view: Pick<AskView, 'meanwhile' | 'timezone' | 'language' | 'backPath' | 'team'>;
+  view: Pick<AskView, 'w' | 'meanwhile' | 'timezone' | 'language' | 'backPath' | 'team'>;
   isEnhanced: boolean;
 }) {
+  const { w } = view;
   const day = dayInWords(receipt.promisedBy, view.timezone, view.language);
   return (
     <div class="sent">
       <h1 id="sent-title" tabIndex={-1}>
-        Sent
+        {w.sent}
       </h1>
-      <p>
-        Your request is with {view.team}. Somebody reads it and answers by <strong>{day}</strong>.
-      </p>
+      <p>{withPart(w.sentTo.replace('{team}', view.team), 'day', <strong>{day}</strong>)}</p>
       <section class="keep" aria-labelledby="keep-title">
-        <h2 id="keep-title">Keep these four words</h2>
-        <p class="code" translate={false}>
+        <h2 id="keep-title">{w.keepWords}</h2>
+        <p class="code" lang="en" dir="ltr" translate={false}>
           {receipt.code}
         </p>
-        <p>With them you can see what is happening, change it, pause it or stop it. We cannot look them up for you.</p>
+        <p>{w.withThem}</p>
         <p>
-          Type them at <span class="address">{addressOf(receipt.link)}</span>
+          {withPart(
+            w.typeAt,
+            'address',
+            <bdi class="address" dir="ltr">
+              {addressOf(receipt.link)}
+            </bdi>,
+          )}
         </p>
         <details>
-          <summary>Or keep this link</summary>
-          <p class="address" translate={false}>
+          <summary>{w.orLink}</summary>
+          <p class="address" dir="ltr" translate={false}>
             {receipt.link}
           </p>
-          <p>Anybody who has the link and the last two of the words can read what you wrote.</p>
+          <p>{w.linkHint}</p>
         </details>
-        {isEnhanced && <KeepButtons receipt={receipt} />}
+        {isEnhanced && <KeepButtons w={w} receipt={receipt} />}
         <p>
           <a href={`${view.backPath}/note.ics?on=${dayOf(receipt.promisedBy, view.timezone)}`} download="note.ics">
-            Put a note for {day} in my calendar
+            {fill(w.calendar, { day })}
           </a>
-          <span class="hint">It says only “A note for myself”.</span>
+          <span class="hint">{w.calendarHint}</span>
         </p>
       </section>
       <section>
-        <h2>What happens next</h2>
+        <h2>{w.next}</h2>
         <ol>
-          <li>A coordinator of {view.team} reads what you wrote. You can see when they did.</li>
-          <li>They think about who would fit, and ask that person.</li>
-          <li>When that person says yes, you can see who it is and how you could meet. You decide.</li>
+          {w.steps.map((step) => (
+            <li key={step}>{fill(step, { team: view.team })}</li>
+          ))}
         </ol>
-        <p>
-          Your number with us is <strong>{receipt.reference}</strong>.
-        </p>
+        <p>{withPart(w.yourNumber, 'number', <strong dir="ltr">{receipt.reference}</strong>)}</p>
       </section>
-      {view.meanwhile.length > 0 && <Meanwhile links={view.meanwhile} />}
+      {view.meanwhile.length > 0 && <Meanwhile w={w} links={view.meanwhile} />}
     </div>
   );
 }
 
 /** There is always something to do while waiting. */
-export function Meanwhile({ links }: { links: AskView['meanwhile'] }) {
+export function Meanwhile({ w, links }: { w: AskTexts; links: AskView['meanwhile'] }) {
   return (
     <section aria-labelledby="meanwhile-title">
-      <h2 id="meanwhile-title">Something to do meanwhile</h2>
+      <h2 id="meanwhile-title">{w.meanwhile}</h2>
       <ul class="meanwhile">
         {links.map((link) => (
           <li key={link.href}>
             <a href={link.href} target="_blank" rel="noreferrer">
               {link.label}
-              <span class="unseen"> (opens a new tab)</span>
+              <span class="unseen"> {w.newTab}</span>
             </a>
           </li>
         ))}
@@ -79,10 +84,10 @@ export function Meanwhile({ links }: { links: AskView['meanwhile'] }) {
   );
 }
 
-function KeepButtons({ receipt }: { receipt: AskReceipt }) {
+function KeepButtons({ w, receipt }: { w: AskTexts; receipt: AskReceipt }) {
   return (
     <p class="buttons">
-      <Button onClick={() => print()}>Print the words</Button>
+      <Button onClick={() => print()}>{w.print}</Button>
       {navigator.clipboard && (
         <Button
           onClick={async (event) => {
@@ -92,13 +97,25 @@ function KeepButtons({ receipt }: { receipt: AskReceipt }) {
               () => true,
               () => false,
             );
-            button.textContent = isCopied ? 'Copied' : 'Could not copy: please write them down';
+            button.textContent = isCopied ? w.copied : w.notCopied;
           }}
         >
-          Copy the words
+          {w.copy}
         </Button>
       )}
     </p>
+  );
+}
+
+/** A text with something in the place of its hole. */
+function withPart(text: string, name: string, part: ComponentChildren) {
+  const [before, after] = text.split(`{${name}}`);
+  return (
+    <>
+      {before}
+      {part}
+      {after}
+    </>
   );
 }
 

@@ -1,39 +1,39 @@
 import type { AskDraft } from './ask-draft.ts';
 import { wishField } from './ask-draft.ts';
 import type { Problem } from './ask-problems.ts';
+import type { AskTexts } from './ask-texts.ts';
 import type { AskView, SharedValue } from './ask-view.ts';
 import { FieldProblem } from './Problems.tsx';
 
 const weights = [
-  { weight: 'MATTERS', label: 'Matters' },
-  { weight: 'DOES_NOT_MATTER', label: 'Doesn’t matter' },
-  { weight: 'RATHER_NOT', label: 'Rather not' },
+  ['MATTERS', 'matters'],
+  ['DOES_NOT_MATTER', 'doesNotMatter'],
+  ['RATHER_NOT', 'ratherNot'],
 ] as const;
 
 /** "What matters in who you talk to?": every part may stay as it is (S4). */
 export function WishesQuestion({
   view,
+  w,
   draft,
   problems,
 }: {
   view: Pick<AskView, 'wishes' | 'wishGroups'>;
+  w: AskTexts;
   draft: Pick<AskDraft, 'wishes'>;
   problems: Problem[];
 }) {
   return (
     <>
-      <p>
-        You can skip this. Open what matters to you. “Rather not” always holds, and the people it is about are never
-        told.
-      </p>
+      <p>{w.wishesIntro}</p>
       <FieldProblem problems={problems} field="wish" />
       {groupsOf(view.wishes).map(([dimension, values]) => {
         const chosen = draft.wishes.filter((wish) => wish.dimension === dimension).length;
         return (
           <details class="group" key={dimension} open={chosen > 0}>
-            <summary>{view.wishGroups[dimension] ?? dimension}</summary>
+            <summary lang="en">{view.wishGroups[dimension] ?? dimension}</summary>
             {values.map((value) => (
-              <Wish key={value.value} value={value} draft={draft} />
+              <Wish key={value.value} value={value} w={w} draft={draft} />
             ))}
           </details>
         );
@@ -42,19 +42,21 @@ export function WishesQuestion({
   );
 }
 
-function Wish({ value, draft }: { value: SharedValue; draft: Pick<AskDraft, 'wishes'> }) {
+function Wish({ value, w, draft }: { value: SharedValue; w: AskTexts; draft: Pick<AskDraft, 'wishes'> }) {
   const name = wishField(value);
   const chosen =
     draft.wishes.find((wish) => wish.dimension === value.dimension && wish.value === value.value)?.weight ??
     'DOES_NOT_MATTER';
   return (
     <fieldset class="wish">
-      <legend>{value.label}</legend>
+      <legend lang="en" dir="auto">
+        {value.label}
+      </legend>
       <div class="weights">
-        {weights.map(({ weight, label }) => (
+        {weights.map(([weight, label]) => (
           <label key={weight}>
             <input type="radio" name={name} value={weight} defaultChecked={weight === chosen} />
-            <span>{label}</span>
+            <span>{w[label]}</span>
           </label>
         ))}
       </div>

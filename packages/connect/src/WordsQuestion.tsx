@@ -10,15 +10,17 @@ export function WordsQuestion({ view, draft, problems }: { view: AskView; draft:
   return (
     <>
       <dl class="strip">
-        {view.strip.map(([title, said]) => (
+        {view.strip.map(([title, said, language]) => (
           <div key={title}>
             <dt>{title}</dt>
-            <dd dir="auto">{said}</dd>
+            <dd dir="auto" lang={language}>
+              {said}
+            </dd>
           </div>
         ))}
       </dl>
       <details class="urgent">
-        <summary>This is not for an emergency. Urgent help is here.</summary>
+        <summary>{view.w.notEmergency}</summary>
         <HelpLines lines={view.urgentHelp} />
       </details>
       <p>

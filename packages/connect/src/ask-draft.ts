@@ -15,13 +15,7 @@ export interface DraftWish {
  * Times to tick: beside them own words may stand, but these a program always understands, so that a letter never waits for
  * somebody to read when it may go.
  */
-export const safeHours = {
-  weekdays: 'Weekdays',
-  weekends: 'Weekends',
-  mornings: 'Mornings, 9 to 12',
-  afternoons: 'Afternoons, 12 to 5',
-  evenings: 'Evenings, 5 to 9',
-};
+export const safeHours = ['weekdays', 'weekends', 'mornings', 'afternoons', 'evenings'] as const;
 
 /** What the person has written so far. Lives in the form's own fields and nowhere else. */
 export interface AskDraft {
@@ -123,9 +117,14 @@ function isAskChannel(text: string): text is AskChannel {
   return (askChannels as readonly string[]).includes(text);
 }
 
-/** When it is safe, as one text: what was ticked, then own words. */
-export function timesOf({ hours, times }: AskDraft): string {
-  return [hours, times].filter(Boolean).join('. ');
+/**
+ * When it is safe, as one text: what was ticked, then own words.
+ *
+ * @param words what to call each of `safeHours`; left out: as it is kept
+ */
+export function timesOf({ hours, times }: AskDraft, words?: Readonly<Record<string, string>>): string {
+  const ticked = words ? hours.split(', ').map((hour) => words[hour] ?? hour) : [hours];
+  return [ticked.join(', '), times].filter(Boolean).join('. ');
 }
 
 function readWishes(texts: Map<string, string>): DraftWish[] {

@@ -1,4 +1,6 @@
 import { type AskDraft, consentField, longest, reachValue } from './ask-draft.ts';
+import type { AskTexts } from './ask-texts.ts';
+import { fill } from './ask-view.ts';
 
 /** One thing to put right: the same sentence stands in the summary and beside the field. */
 export interface Problem {
@@ -21,18 +23,18 @@ export function idOf(field: string): string {
 }
 
 /** What has to be put right before the answers can be checked. Most things may stay blank. */
-export function problemsOf(draft: AskDraft): Problem[] {
+export function problemsOf(draft: AskDraft, said: AskTexts['problems']): Problem[] {
   const problems: Problem[] = [];
   const say = (field: string, message: string) => problems.push({ field, message });
-  if (!draft.channel) say('channel', 'Choose how it is safe to reach you, or “I’ll come back”.');
+  if (!draft.channel) say('channel', said.channel);
   const value = reachValue(draft);
   if ((draft.channel === 'PHONE' || draft.channel === 'TEXT') && !isPhone(value ?? ''))
-    say('phone', 'Write a phone number, like 07700 900123.');
+    say('phone', said.phone);
   if (draft.channel === 'EMAIL' && !isEmail(value ?? ''))
-    say('email', 'Write an e-mail address, like name@example.org.');
-  if (draft.channel === 'POST' && !value) say('post', 'Write the address for letters.');
+    say('email', said.email);
+  if (draft.channel === 'POST' && !value) say('post', said.post);
   for (const field of Object.keys(longest) as (keyof typeof longest)[]) {
-    if (draft[field].length > longest[field]) say(field, `Make this shorter: ${longest[field]} characters at most.`);
+    if (draft[field].length > longest[field]) say(field, fill(said.long, { most: longest[field] }));
   }
   return problems;
 }

@@ -1,3 +1,4 @@
+import type { AskTexts } from './ask-texts.ts';
 import type { Challenge } from './proof-of-work.ts';
 
 /** One thing that can be wished for in who somebody talks to. */
@@ -21,16 +22,18 @@ export interface AskView {
   /** "the Riverside team": fits into a sentence. */
   team: string;
   // These depend on who asks, and cost the page's script nothing when they come with the page.
+  /** The words of the form, in `language`. */
+  w: AskTexts;
   /** Of the four questions, in their order. */
   titles: readonly string[];
   /** Said before a word is written: who reads it, by when they answer, what is passed on. Title and words. */
-  strip: readonly (readonly [string, string])[];
+  strip: readonly (readonly [title: string, words: string, language?: string])[];
   words: { label: string; hint: string };
   /** The way to the other first question: for who looks after somebody, or for oneself. */
   entrance: { href: string; label: string };
   /** 'carer': asked by who looks after somebody; null: for oneself. */
   askedFor: 'carer' | null;
-  consent: { version: string; statements: readonly { purpose: string; text: string }[]; ending: string };
+  consent: { language: string; version: string; statements: readonly { purpose: string; text: string }[]; ending: string };
   wishes: SharedValue[];
   /** Question above each group of wishes, by dimension. */
   wishGroups: Record<string, string>;
@@ -52,6 +55,11 @@ export interface AskView {
   meanwhile: { href: string; label: string }[];
   /** Path of the come-back page. */
   backPath: string;
+}
+
+/** Puts values into a text: `fill('{number} of {last}', { number: 1, last: 4 })`. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => `${values[name] ?? whole}`);
 }
 
 /** What the person is given when their request has arrived. */

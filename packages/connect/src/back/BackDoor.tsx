@@ -26,7 +26,7 @@ export function BackDoor({
   return (
     <>
       <h1>An update for you</h1>
-      <Problems problems={problems} />
+      <Problems title="Something to put right" problems={problems} />
       <div id="door-link" hidden={!token}>
         <p>To see it, type the last two of your four words. If you chose a PIN, type the PIN.</p>
         <form method="post" action="/back" noValidate autocomplete="off">

@@ -1,6 +1,7 @@
 import { Alert } from '@kith/ui/Alert.tsx';
 import type { Problem } from '../ask-problems.ts';
 import { Problems } from '../Problems.tsx';
+import { askTexts } from '../ask-texts.ts';
 import { Meanwhile } from '../Sent.tsx';
 import { Act, Fold } from './Act.tsx';
 import { Agreement } from './Agreement.tsx';
@@ -47,7 +48,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
   return (
     <BackFormsContext.Provider value={{ problems, written, key: formKey }}>
       <h1>An update for you</h1>
-      <Problems problems={problems} />
+      <Problems title="Something to put right" problems={problems} />
       {notice && <Alert isLive>{notice}</Alert>}
       <p class="status">{view.statusSentence}</p>
       <WhatYouCanDo />
@@ -78,7 +79,7 @@ export function BackRequest({ view, pass, formKey, notice, problems, written }: 
       <Fold summary="A peer is not for me">
         <p>That is fine. You can stop here. Everything else stays open to you, and below is what else there is.</p>
       </Fold>
-      <Meanwhile links={view.meanwhile} />
+      <Meanwhile w={askTexts} links={view.meanwhile} />
     </BackFormsContext.Provider>
   );
 }

@@ -1,5 +1,6 @@
 import { longest } from '../ask-draft.ts';
 import type { Problem } from '../ask-problems.ts';
+import { askTexts } from '../ask-texts.ts';
 import { ReachList, WishList } from '../CheckAnswers.tsx';
 import { ReachQuestion } from '../ReachQuestion.tsx';
 import { TextField } from '../TextField.tsx';
@@ -43,23 +44,23 @@ export function YourWords({ view, pass, problems }: { view: BackView; pass: stri
         </Act>
       </Fold>
       <h3>Who you talk to</h3>
-      <WishList view={view} draft={draft} />
+      <WishList view={view} w={askTexts} draft={draft} />
       <Fold summary="Change" about="who you talk to" isOpen={has('wish')}>
         <Act pass={pass} act="change-wishes" label="Save who you talk to">
-          <WishesQuestion view={view} draft={draft} problems={problems} />
+          <WishesQuestion view={view} w={askTexts} draft={draft} problems={problems} />
         </Act>
       </Fold>
       <Whom rights={view.rights} pass={pass} />
       <h3>How to reach you</h3>
       {view.otherReach && <p>{view.otherReach}</p>}
-      {(draft.channel || !view.otherReach) && <ReachList draft={draft} />}
+      {(draft.channel || !view.otherReach) && <ReachList w={askTexts} draft={draft} />}
       <Fold
         summary="Change"
         about="how to reach you"
         isOpen={has('channel', 'phone', 'email', 'post', 'times', 'name', 'outwardCode')}
       >
         <Act pass={pass} act="change-reach" label="Save how to reach me">
-          <ReachQuestion draft={draft} problems={problems} />
+          <ReachQuestion w={askTexts} draft={draft} problems={problems} />
         </Act>
       </Fold>
     </section>

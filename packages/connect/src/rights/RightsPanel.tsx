@@ -1,7 +1,7 @@
 /** Under every page for a person: what is their right, in one fold, and what is promised (S131, S101). Needs no script. */
 export function RightsPanel() {
   return (
-    <aside class="rights foot" aria-label="Your rights">
+    <aside class="rights foot" aria-label="Your rights" lang="en" dir="ltr">
       <details>
         <summary>Your rights</summary>
         <Rights />

@@ -1,5 +1,6 @@
 import { type AskDraft, type DraftWish, emptyDraft } from '@kith/connect/ask-draft.ts';
 import { type AskView, dayInWords } from '@kith/connect/ask-view.ts';
+import { type PageLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { areaLabels } from '@kith/connect/FindPage.tsx';
 import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
@@ -19,6 +20,7 @@ export interface AskPlace {
   serviceId: string | null;
   isFramed: boolean;
   idempotencyKey: string;
+  language: PageLanguage;
   /** By who looks after somebody; null: for oneself. */
   askedFor: AskView['askedFor'];
 }
@@ -29,17 +31,22 @@ export interface AskPlace {
  * @throws {NotFound} nobody answers requests here
  */
 export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView> {
-  const { partner } = place;
-  const form = await readAskForm(kith, { partner, serviceId: place.serviceId });
+  const { partner, language } = place;
+  const w = textsIn(language);
+  const form = await readAskForm(kith, { partner, serviceId: place.serviceId, language });
   return {
     team: teamInWords(form.team),
+    w,
     strip: [
       [
-        'Who reads this',
-        `${teamInWords(form.team)} (${form.peopleWhoRead === 1 ? '1 person' : `${form.peopleWhoRead} people`})`,
+        w.whoReads,
+        language === 'en'
+          ? `${teamInWords(form.team)} (${form.peopleWhoRead === 1 ? '1 person' : `${form.peopleWhoRead} people`})`
+          : `${teamInWords(form.team)} (${form.peopleWhoRead})`,
       ],
-      ['You will hear by', dayInWords(form.promisedBy, form.timezone)],
-      ['What we pass on', form.passedOn],
+      [w.hearBy, dayInWords(form.promisedBy, form.timezone, language)],
+      // A promise: in the language in which it was made.
+      [w.passOn, form.passedOn, 'en'],
     ],
     ...firstQuestion(place),
     consent: consentOf(form),
@@ -52,7 +59,7 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
     isFramed: place.isFramed,
     hostOrigins: place.isFramed ? (partner?.origins ?? []) : [],
     idempotencyKey: place.idempotencyKey,
-    language: 'en',
+    language,
     timezone: form.timezone,
     urgentHelp: helpLinesOf(partner?.nation ?? 'ENGLAND'),
     meanwhile: meanwhileFor(partner),
@@ -60,36 +67,37 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
   };
 }
 
-const laterTitles = ['What matters in who you talk to?', 'How is it safe to reach you?', 'Check your answers'];
-
 /** What is asked first: how it is for the one who writes, also when they look after somebody (S67). */
 function firstQuestion(place: AskPlace): Pick<AskView, 'titles' | 'words' | 'entrance' | 'askedFor'> {
-  const { partner, area, serviceId, isFramed, askedFor } = place;
+  const { partner, area, serviceId, isFramed, askedFor, language } = place;
+  const w = textsIn(language);
+  const [first = '', ...laterTitles] = w.titles;
   const href = `/connect?${new URLSearchParams({
     ...(partner && { partner: partner.publicKey }),
     ...(area && { area }),
     ...(serviceId && { service: serviceId }),
     ...(isFramed && { framed: '1' }),
     ...(!askedFor && { for: 'carer' }),
+    ...(language !== 'en' && { lang: language }),
   })}`;
   return askedFor
     ? {
         askedFor,
-        titles: ['How is it for you?', ...laterTitles],
+        titles: [w.carerTitle, ...laterTitles],
         words: {
-          label: 'What would help you, in your own words (optional)',
-          hint: 'You look after somebody. This is about you. We need nothing about the other person: no name, and nothing about their health. One line is enough.',
+          label: w.carerWords,
+          hint: w.carerHint,
         },
-        entrance: { href, label: 'I’m asking for myself' },
+        entrance: { href, label: w.forMyself },
       }
     : {
         askedFor,
-        titles: ['What’s going on?', ...laterTitles],
+        titles: [first, ...laterTitles],
         words: {
-          label: 'In your own words (optional)',
-          hint: 'One line is enough. You can also leave it empty and talk about it later.',
+          label: w.words,
+          hint: w.wordsHint,
         },
-        entrance: { href, label: 'I’m looking after someone' },
+        entrance: { href, label: w.forSomeone },
       };
 }
 
@@ -101,7 +109,7 @@ export function firstDraft({ askedFor }: AskPlace): AskDraft {
 /** The text in parts: each statement is agreed to by itself, the ending is for all. */
 function consentOf({ consent }: AskForm): AskView['consent'] {
   const { version, statements, text } = consent;
-  return { version, statements: [...statements], ending: text.split('\n\n').slice(statements.length).join(' ') };
+  return { language: consent.language, version, statements: [...statements], ending: text.split('\n\n').slice(statements.length).join(' ') };
 }
 
 /** Something to do while waiting: parts of life to look around in, near where the partner is. */

@@ -1,6 +1,6 @@
 import { timesOf } from '@kith/connect/ask-draft.ts';
+import { askTexts } from '@kith/connect/ask-texts.ts';
 import type { BackView } from '@kith/connect/back/back-view.ts';
-import { channelLabels } from '@kith/connect/ReachQuestion.tsx';
 import type { Everything } from './back/everything.ts';
 import { restToRead } from './back/everything-to-read.ts';
 
@@ -41,7 +41,7 @@ function toText(all: Everything, view: BackView): string {
     ['About', view.about],
     ['Matters', wished('MATTERS')],
     ['Rather not', wished('RATHER_NOT')],
-    ['How to reach you', view.otherReach ?? (draft.channel && channelLabels[draft.channel])],
+    ['How to reach you', view.otherReach ?? (draft.channel && askTexts.channels[draft.channel])],
     ['Number or address', draft.phone || draft.email || draft.post],
     ['Safe times', timesOf(draft)],
     ['May we leave a message', draft.voicemail],

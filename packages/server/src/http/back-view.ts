@@ -108,7 +108,7 @@ function draftOf({ words, wishes, reach, outwardCode }: MyRequest): AskDraft {
 /** What was ticked, and what was written beside it. */
 function splitTimes(all: string): { hours: string; times: string } {
   const [ticked = '', ...rest] = all.split('. ');
-  const isTicked = ticked.split(', ').every((word) => Object.hasOwn(safeHours, word));
+  const isTicked = ticked.split(', ').every((word) => (safeHours as readonly string[]).includes(word));
   return isTicked ? { hours: ticked, times: rest.join('. ') } : { hours: '', times: all };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AskDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
 import { fieldOf, problemsOf, stepOf } from '@kith/connect/ask-problems.ts';
+import { askTexts } from '@kith/connect/ask-texts.ts';
 import { BackDoor, type Unsaved } from '@kith/connect/back/BackDoor.tsx';
 import { BackRequest } from '@kith/connect/back/BackRequest.tsx';
 import { Erased } from '@kith/connect/back/Erased.tsx';
@@ -168,7 +169,7 @@ async function change(kith: Kith, viewer: PersonViewer, act: keyof typeof change
     'change-wishes': [{ wishes: draft.wishes }, { wishes: draft.wishes.flatMap(knownWish) }] as const,
     'change-reach': [reachOf(draft), { reach: input.reach, outwardCode: input.outwardCode }] as const,
   }[act];
-  const problems = problemsOf(draft).filter(({ field }) => stepOf(field) === changes[act]);
+  const problems = problemsOf(draft, askTexts.problems).filter(({ field }) => stepOf(field) === changes[act]);
   if (problems.length > 0) return { problems, changed };
   try {
     await peers.changeMyRequest(kith, viewer, what);

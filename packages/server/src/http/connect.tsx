@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { AskForm } from '@kith/connect/AskForm.tsx';
 import { type AskDraft, readDraft, toInput } from '@kith/connect/ask-draft.ts';
 import { consentProblems, fieldOf, type Problem, problemsOf } from '@kith/connect/ask-problems.ts';
-import type { AskView } from '@kith/connect/ask-view.ts';
+import { type AskView, fill } from '@kith/connect/ask-view.ts';
 import { CheckPage } from '@kith/connect/CheckPage.tsx';
+import { LanguageChoice } from '@kith/connect/LanguageChoice.tsx';
 import { ClosedDoor } from '@kith/connect/ClosedDoor.tsx';
 import { Sent } from '@kith/connect/Sent.tsx';
+import { chooseLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { InvalidInput, NotFound, RateLimited } from '../errors.ts';
@@ -23,7 +25,6 @@ import { readForm, UnreadableForm } from './person-form.ts';
 import { answerPage, type PersonPage } from './person-page.tsx';
 import { addressOf } from './same-origin.ts';
 
-const TITLE = 'Getting in touch';
 /** A bad connection may lose the answer: as long as the script tries again by itself. */
 const SEND_AGAIN_MS = 2 * 60_000;
 const sentAlready = (publicUrl: string) =>
@@ -34,7 +35,8 @@ export function connectPages(kith: Kith): Hono {
   const files = readConnectFiles(kith);
   const page = async (place: AskPlace | null, more: Pick<PersonPage, 'content'> & Partial<PersonPage>) =>
     answerPage({
-      title: TITLE,
+      title: textsIn(place?.language ?? 'en').title,
+      language: place?.language ?? 'en',
       nation: place?.partner?.nation ?? (await homeNation(kith)),
       files,
       script: 'sent',
@@ -50,7 +52,8 @@ export function connectPages(kith: Kith): Hono {
     more: Partial<PersonPage> = {},
   ) =>
     page(place, {
-      title: problems.length > 0 ? `Something to put right: ${TITLE}` : TITLE,
+      title: problems.length > 0 ? `${view.w.putRight}: ${view.w.title}` : view.w.title,
+      before: <LanguageChoice view={view} />,
       content: <AskForm view={view} draft={draft} problems={problems} />,
       script: 'ask',
       data: { view, problems },
@@ -61,7 +64,7 @@ export function connectPages(kith: Kith): Hono {
   async function answer(c: Context, fields: URLSearchParams): Promise<Response> {
     // Only a form of ours brings a key: with one that came in a link, whoever wrote the link could fetch the receipt.
     if (c.req.method !== 'POST') fields.delete('key');
-    const place = await readPlace(kith, fields);
+    const place = await readPlace(kith, fields, c.req.header('accept-language'));
     const view = await readAskView(kith, place);
     if (c.req.method !== 'POST') {
       const key = fields.get('partner') ?? '';
@@ -72,7 +75,7 @@ export function connectPages(kith: Kith): Hono {
     const draft = readDraft(fields);
     const go = fields.get('go');
     if (go === 'change') return questions(place, view, draft, []);
-    const problems = problemsOf(draft);
+    const problems = problemsOf(draft, view.w.problems);
     if (problems.length > 0) return questions(place, view, draft, problems);
     const check = (wrong: Problem[], more: Partial<PersonPage> = {}) =>
       page(place, {
@@ -100,7 +103,7 @@ export function connectPages(kith: Kith): Hono {
     } catch (error) {
       if (error instanceof RateLimited) {
         const headers = { 'retry-after': String(error.retryAfterSeconds) };
-        return check([{ field: '', message: `Not sent. ${error.message}` }], { status: 429, headers });
+        return check([{ field: '', message: fill(view.w.notSent, { why: error.message }) }], { status: 429, headers });
       }
       if (error instanceof InvalidInput)
         return questions(place, view, draft, [{ field: fieldOf(error.field, draft), message: error.message }]);
@@ -125,7 +128,7 @@ export function connectPages(kith: Kith): Hono {
 }
 
 /** @throws {PartnerRefused} the key is not known */
-async function readPlace(kith: Kith, fields: URLSearchParams): Promise<AskPlace> {
+async function readPlace(kith: Kith, fields: URLSearchParams, accepted: string | undefined): Promise<AskPlace> {
   const key = fields.get('partner') ?? '';
   // Our own page posts this, and with no-referrer it names no origin; who may frame it is said in the answer's headers.
   const partner = await requirePartner(
@@ -138,6 +141,7 @@ async function readPlace(kith: Kith, fields: URLSearchParams): Promise<AskPlace>
     area: readArea(fields.get('area')),
     serviceId: readServiceId(fields.get('service')),
     isFramed: fields.get('framed') === '1' && partner !== null,
+    language: chooseLanguage(fields.get('lang'), accepted),
     askedFor: fields.get('for') === 'carer' ? 'carer' : null,
     idempotencyKey: /^[\w-]{16,64}$/.test(given) ? given : randomUUID(),
   };

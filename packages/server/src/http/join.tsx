@@ -133,7 +133,7 @@ function JoinForm({
   const [only] = teams.length === 1 ? teams : [];
   return (
     <form method="post" action="/join" class="stack" noValidate>
-      {problems.length > 0 && <Problems problems={problems} />}
+      {problems.length > 0 && <Problems title="Something to put right" problems={problems} />}
       <h1>{TITLE}</h1>
       <p>
         A peer advocate is somebody who has been there, and goes with others who are there now. You learn with us first,

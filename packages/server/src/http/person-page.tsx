@@ -1,6 +1,7 @@
 import type { HelpLine } from '@kith/connect/ask-view.ts';
 import { PageFoot, PageTop } from '@kith/connect/PageTop.tsx';
 import { RightsPanel } from '@kith/connect/rights/RightsPanel.tsx';
+import { directionOf, type PageLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { urgentHelpOf } from '@kith/contract/urgent-help.ts';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
@@ -12,6 +13,10 @@ export interface PersonPage {
   /** Neutral: it stands in the browser's history. */
   title: string;
   content: ComponentChildren;
+  /** Above it, not touched by the script. */
+  before?: ComponentChildren;
+  /** Left out: English. */
+  language?: PageLanguage;
   nation: Nation;
   files: ConnectFiles;
   script?: keyof ConnectFiles['scripts'];
@@ -29,11 +34,11 @@ export interface PersonPage {
 
 /** Writes the page and the headers that keep it to itself. */
 export function answerPage(page: PersonPage): Response {
-  const { files, framedBy = null } = page;
+  const { files, framedBy = null, language = 'en' } = page;
   const origins = framedBy ? safeOrigins(framedBy) : [];
   const script = page.script && files.scripts[page.script];
   const html = render(
-    <html lang="en-GB">
+    <html lang={language === 'en' ? 'en-GB' : language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <title>{page.title}</title>
@@ -45,7 +50,12 @@ export function answerPage(page: PersonPage): Response {
         {script && <script type="module" src={`/assets/connect/${script}`} />}
       </head>
       <body data-origins={origins.join(' ') || undefined} data-sent={page.isSent ? '' : undefined}>
-        <PageTop lines={page.isHelp ? [] : helpLinesOf(page.nation)} helpPath={`/help?nation=${page.nation}`} />
+        <PageTop
+          w={textsIn(language)}
+          lines={page.isHelp ? [] : helpLinesOf(page.nation)}
+          helpPath={`/help?nation=${page.nation}`}
+        />
+        {page.before}
         <main id="root" aria-label={page.title}>
           {page.content}
         </main>
