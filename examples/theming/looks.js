@@ -43,10 +43,14 @@ for (const section of document.querySelectorAll('section')) {
     widget.dataset.screen = name;
     widget.setAttribute('partner', 'pk_demo_riverside');
     widget.setAttribute('loading', 'eager');
-    widget.addEventListener('kith:ready', async () => show(await found(widget.shadowRoot, '.root').then(async (root) => {
-      await found(root, '#words');
-      return root;
-    })));
+    widget.addEventListener('kith:ready', async () =>
+      show(
+        await found(widget.shadowRoot, '.root').then(async (root) => {
+          await found(root, '#words');
+          return root;
+        }),
+      ),
+    );
     section.append(widget);
   }
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const { searchPath, opened, map, languages } = JSON.parse(readFileSync(new URL('dist/files.json', import.meta.url), 'utf8'));
+const { searchPath, opened, map, languages } = JSON.parse(
+  readFileSync(new URL('dist/files.json', import.meta.url), 'utf8'),
+);
 const files = (names) => names.map((name) => `dist/v1/${name}`);
 
 export default [

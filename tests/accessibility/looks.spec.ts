@@ -38,11 +38,14 @@ test('every screen in four looks can be read, and no look reaches the two ways o
   // A page that tries: the same colour for words and ground, a part for the ways out.
   const widget = page.locator('.own kith-widget').first();
   await widget.evaluate((element) => {
-    for (const name of ['ink', 'paper', 'accent']) (element as HTMLElement).style.setProperty(`--kith-${name}`, '#ffffff');
+    for (const name of ['ink', 'paper', 'accent'])
+      (element as HTMLElement).style.setProperty(`--kith-${name}`, '#ffffff');
   });
   const hidden = await widget.evaluate((element) => {
     const style = getComputedStyle(element.shadowRoot?.querySelector('.ways .button') as Element);
-    return style.color === 'rgb(255, 255, 255)' || element.shadowRoot?.querySelector('.ways, .urgent')?.hasAttribute('part');
+    return (
+      style.color === 'rgb(255, 255, 255)' || element.shadowRoot?.querySelector('.ways, .urgent')?.hasAttribute('part')
+    );
   });
   expect(hidden).toBe(false);
 

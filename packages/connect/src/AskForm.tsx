@@ -72,9 +72,10 @@ export function AskForm({
   async function submit(event: SubmitEvent) {
     event.preventDefault();
     const now = read();
-    const here = [...problemsOf(now, w.problems), ...(step === LAST_STEP ? consentProblems(now, view.consent) : [])].filter(
-      ({ field }) => step === LAST_STEP || stepOf(field) === step,
-    );
+    const here = [
+      ...problemsOf(now, w.problems),
+      ...(step === LAST_STEP ? consentProblems(now, view.consent) : []),
+    ].filter(({ field }) => step === LAST_STEP || stepOf(field) === step);
     if (here.length > 0) return showProblems(here);
     if (step < LAST_STEP) return go(step + 1);
     if (progress || !send) return;
@@ -176,9 +177,7 @@ function Question({
 }) {
   return (
     <section id={`question-${number}`} aria-labelledby={`title-${number}`} hidden={step > 0 && step !== number}>
-      <p class="count">
-        {fill(view.w.step, { number, last: LAST_STEP })}
-      </p>
+      <p class="count">{fill(view.w.step, { number, last: LAST_STEP })}</p>
       <h2 id={`title-${number}`} tabIndex={-1}>
         {view.titles[number - 1]}
       </h2>

@@ -46,19 +46,19 @@ export function CheckAnswers({
         <legend>{w.agreement}</legend>
         {view.consent.language !== view.language && <p class="hint">{w.inEnglish}</p>}
         <div lang={view.consent.language} dir={view.consent.language === view.language ? undefined : 'ltr'}>
-        {view.consent.statements.map(({ purpose, text }) => (
-          <Statement
-            key={purpose}
-            field={consentField(purpose)}
-            version={view.consent.version}
-            isTicked={draft.consents[purpose] === view.consent.version}
-            problems={problems}
-          >
-            {text}
-          </Statement>
-        ))}
-        <p>{view.consent.ending}</p>
-        <p class="hint">This text is version {view.consent.version}.</p>
+          {view.consent.statements.map(({ purpose, text }) => (
+            <Statement
+              key={purpose}
+              field={consentField(purpose)}
+              version={view.consent.version}
+              isTicked={draft.consents[purpose] === view.consent.version}
+              problems={problems}
+            >
+              {text}
+            </Statement>
+          ))}
+          <p>{view.consent.ending}</p>
+          <p class="hint">This text is version {view.consent.version}.</p>
         </div>
       </fieldset>
     </>
@@ -140,12 +140,16 @@ export function WishList({
   if (!matters && !ratherNot) return <p>{w.anybody}</p>;
   return (
     <>
-      {matters && <p>
+      {matters && (
+        <p>
           {w.matters}: <bdi lang="en">{matters}</bdi>
-        </p>}
-      {ratherNot && <p>
+        </p>
+      )}
+      {ratherNot && (
+        <p>
           {w.ratherNot}: <bdi lang="en">{ratherNot}</bdi>
-        </p>}
+        </p>
+      )}
     </>
   );
 }
@@ -176,9 +180,7 @@ export function ReachList({ w, draft }: { w: AskTexts; draft: AskDraft }) {
           {w.safeTimes}: <bdi>{timesOf(draft, w.safeHours)}</bdi>
         </p>
       )}
-      {draft.channel === 'PHONE' && draft.voicemail && (
-        <p>{draft.voicemail === 'yes' ? w.mayLeave : w.mayNotLeave}</p>
-      )}
+      {draft.channel === 'PHONE' && draft.voicemail && <p>{draft.voicemail === 'yes' ? w.mayLeave : w.mayNotLeave}</p>}
       {lines.map(
         ([label, text]) =>
           text && (

@@ -97,9 +97,7 @@ export function ReachQuestion({ w, draft, problems }: { w: AskTexts; draft: AskD
       <Choices name="voicemail" legend={w.voicemail} options={yesNo} chosen={draft.voicemail} />
       <Choices name="showNumber" legend={w.showNumber} options={yesNo} chosen={draft.showNumber} />
       <div class="when PHONE">{more('voicemailWords', w.voicemailWords)}</div>
-      <div class="when PHONE TEXT EMAIL POST">
-        {more('othersMayAnswer', w.othersMayAnswer, w.othersHint)}
-      </div>
+      <div class="when PHONE TEXT EMAIL POST">{more('othersMayAnswer', w.othersMayAnswer, w.othersHint)}</div>
       {more('name', w.name)}
       {more('pronouns', w.pronouns)}
       {more('describedAs', w.describedAs, w.describedHint)}

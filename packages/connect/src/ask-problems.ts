@@ -28,10 +28,8 @@ export function problemsOf(draft: AskDraft, said: AskTexts['problems']): Problem
   const say = (field: string, message: string) => problems.push({ field, message });
   if (!draft.channel) say('channel', said.channel);
   const value = reachValue(draft);
-  if ((draft.channel === 'PHONE' || draft.channel === 'TEXT') && !isPhone(value ?? ''))
-    say('phone', said.phone);
-  if (draft.channel === 'EMAIL' && !isEmail(value ?? ''))
-    say('email', said.email);
+  if ((draft.channel === 'PHONE' || draft.channel === 'TEXT') && !isPhone(value ?? '')) say('phone', said.phone);
+  if (draft.channel === 'EMAIL' && !isEmail(value ?? '')) say('email', said.email);
   if (draft.channel === 'POST' && !value) say('post', said.post);
   for (const field of Object.keys(longest) as (keyof typeof longest)[]) {
     if (draft[field].length > longest[field]) say(field, fill(said.long, { most: longest[field] }));

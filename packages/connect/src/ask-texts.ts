@@ -17,7 +17,12 @@ export const askTexts = {
   hearBy: 'You will hear by',
   passOn: 'What we pass on',
   notEmergency: 'This is not for an emergency. Urgent help is here.',
-  titles: ['What’s going on?', 'What matters in who you talk to?', 'How is it safe to reach you?', 'Check your answers'],
+  titles: [
+    'What’s going on?',
+    'What matters in who you talk to?',
+    'How is it safe to reach you?',
+    'Check your answers',
+  ],
   carerTitle: 'How is it for you?',
   words: 'In your own words (optional)',
   wordsHint: 'One line is enough. You can also leave it empty and talk about it later.',
@@ -37,7 +42,8 @@ export const askTexts = {
   lost: 'Not sent: we could not reach Kith. Your words are still here. Please try again.',
   notSent: 'Not sent. {why}',
   putRight: 'Something to put right',
-  wishesIntro: 'You can skip this. Open what matters to you. “Rather not” always holds, and the people it is about are never told.',
+  wishesIntro:
+    'You can skip this. Open what matters to you. “Rather not” always holds, and the people it is about are never told.',
   matters: 'Matters',
   doesNotMatter: 'Doesn’t matter',
   ratherNot: 'Rather not',

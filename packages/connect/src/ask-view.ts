@@ -33,7 +33,12 @@ export interface AskView {
   entrance: { href: string; label: string };
   /** 'carer': asked by who looks after somebody; null: for oneself. */
   askedFor: 'carer' | null;
-  consent: { language: string; version: string; statements: readonly { purpose: string; text: string }[]; ending: string };
+  consent: {
+    language: string;
+    version: string;
+    statements: readonly { purpose: string; text: string }[];
+    ending: string;
+  };
   wishes: SharedValue[];
   /** Question above each group of wishes, by dimension. */
   wishGroups: Record<string, string>;

@@ -1,5 +1,5 @@
-import type { Fragment as FragmentOfPreact, h as hOfPreact, JSX } from 'preact';
 import type { calmName } from '@kith/ui/calm-name.ts';
+import type { Fragment as FragmentOfPreact, h as hOfPreact, JSX } from 'preact';
 import type { distanceWords, fill } from './format.ts';
 import type { Kit } from './kit.ts';
 import type { apart, listWords } from './list-words.ts';
@@ -75,8 +75,7 @@ export function mapView({ h, Fragment, calmName, distanceWords, fill, apart, lis
               ))}
               {mapped.place && <path class="middle" d="M-6 0H6M0-6V6" />}
               {together(dots, scale).map(({ x, y, numbers }) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the same as a button
-                // biome-ignore lint/a11y/noStaticElementInteractions: as above
+                // biome-ignore lint/a11y/noStaticElementInteractions: the list has the same as a button
                 <g key={`${x} ${y}`} class="dot" onClick={(event) => open(event, numbers[0])}>
                   <title>{numbers.map((at) => shown[at]?.name).join(', ')}</title>
                   <circle cx={x} cy={y} r={DOT} />
@@ -111,7 +110,14 @@ export function mapView({ h, Fragment, calmName, distanceWords, fill, apart, lis
           </>
         )}
         {others.length > 0 && (
-          <p class="hint">{fill(w.notOnMap, { names: listWords(lang, others.map(({ name }) => apart(name))) })}</p>
+          <p class="hint">
+            {fill(w.notOnMap, {
+              names: listWords(
+                lang,
+                others.map(({ name }) => apart(name)),
+              ),
+            })}
+          </p>
         )}
       </div>
     );

@@ -274,3 +274,29 @@ it('keeps the page’s own content when the panel cannot be loaded, and says so 
   screen.getByRole('link', { name: '999' });
   vi.restoreAllMocks();
 });
+
+it('speaks the language of its attribute, says single things in the partner’s words, and lets go of both', async () => {
+  kith.embed = {
+    ...aPartner(),
+    texts: [
+      { language: 'en', key: 'ratherTalk', text: 'Fancy a chat first?' },
+      { language: 'cy', key: 'ratherTalk', text: 'Sgwrs yn gyntaf?' },
+    ],
+  };
+  const { element, page, root } = await onAPage();
+  await page.findByText('Fancy a chat first?');
+  element.setAttribute('lang', 'cy');
+  await page.findByText('Sgwrs yn gyntaf?');
+  page.getByRole('button', { name: 'Angen help nawr?' });
+  expect([root.lang, root.dir]).toEqual(['cy', 'ltr']);
+  element.setAttribute('lang', 'ar');
+  await page.findByLabelText('ما الذي قد يساعد؟');
+  expect([root.lang, root.dir]).toEqual(['ar', 'rtl']);
+  // What was checked in English is in English, and says so.
+  fireEvent.click(page.getByRole('button', { name: 'مساعدة عاجلة؟' }));
+  const intro = await page.findByText(/Kith is not a crisis service/);
+  expect([intro.lang, intro.dir]).toEqual(['en', 'ltr']);
+  element.setAttribute('lang', 'zu');
+  await page.findByLabelText('What would help?');
+  expect(root.lang).toBe('en');
+});

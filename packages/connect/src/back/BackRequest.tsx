@@ -1,7 +1,7 @@
 import { Alert } from '@kith/ui/Alert.tsx';
 import type { Problem } from '../ask-problems.ts';
-import { Problems } from '../Problems.tsx';
 import { askTexts } from '../ask-texts.ts';
+import { Problems } from '../Problems.tsx';
 import { Meanwhile } from '../Sent.tsx';
 import { Act, Fold } from './Act.tsx';
 import { Agreement } from './Agreement.tsx';

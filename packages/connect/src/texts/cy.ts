@@ -15,7 +15,12 @@ export const cy: AskTexts = {
   hearBy: 'Byddwch yn clywed erbyn',
   passOn: 'Beth rydym yn ei rannu',
   notEmergency: 'Nid yw hwn ar gyfer argyfwng. Mae help brys yma.',
-  titles: ['Beth sy’n digwydd?', 'Beth sy’n bwysig o ran pwy rydych yn siarad â nhw?', 'Sut mae’n ddiogel cysylltu â chi?', 'Gwirio eich atebion'],
+  titles: [
+    'Beth sy’n digwydd?',
+    'Beth sy’n bwysig o ran pwy rydych yn siarad â nhw?',
+    'Sut mae’n ddiogel cysylltu â chi?',
+    'Gwirio eich atebion',
+  ],
   carerTitle: 'Sut mae hi arnoch chi?',
   words: 'Yn eich geiriau eich hun (dewisol)',
   wordsHint: 'Mae un llinell yn ddigon. Gallwch hefyd ei adael yn wag a siarad amdano wedyn.',
@@ -35,7 +40,8 @@ export const cy: AskTexts = {
   lost: 'Heb ei anfon: nid oedd modd cyrraedd Kith. Mae eich geiriau yma o hyd. Rhowch gynnig arall arni.',
   notSent: 'Heb ei anfon. {why}',
   putRight: 'Rhywbeth i’w gywiro',
-  wishesIntro: 'Gallwch neidio dros hyn. Agorwch yr hyn sy’n bwysig i chi. Mae “Gwell gen i beidio” yn dal bob amser, ac nid yw’r bobl dan sylw byth yn cael gwybod.',
+  wishesIntro:
+    'Gallwch neidio dros hyn. Agorwch yr hyn sy’n bwysig i chi. Mae “Gwell gen i beidio” yn dal bob amser, ac nid yw’r bobl dan sylw byth yn cael gwybod.',
   matters: 'Pwysig',
   doesNotMatter: 'Dim ots',
   ratherNot: 'Gwell gen i beidio',
@@ -98,7 +104,8 @@ export const cy: AskTexts = {
   sent: 'Anfonwyd',
   sentTo: 'Mae eich cais gyda {team}. Mae rhywun yn ei ddarllen ac yn ateb erbyn {day}.',
   keepWords: 'Cadwch y pedwar gair hyn',
-  withThem: 'Gyda nhw gallwch weld beth sy’n digwydd, ei newid, ei oedi neu ei stopio. Ni allwn chwilio amdanynt ar eich rhan.',
+  withThem:
+    'Gyda nhw gallwch weld beth sy’n digwydd, ei newid, ei oedi neu ei stopio. Ni allwn chwilio amdanynt ar eich rhan.',
   typeAt: 'Teipiwch nhw yn {address}',
   orLink: 'Neu cadwch y ddolen hon',
   linkHint: 'Gall unrhyw un sydd â’r ddolen a’r ddau air olaf ddarllen yr hyn a ysgrifennoch.',

@@ -15,7 +15,12 @@ export const pl: AskTexts = {
   hearBy: 'Odpowiedź najpóźniej',
   passOn: 'Co przekazujemy dalej',
   notEmergency: 'To nie jest miejsce na nagłe sytuacje. Pilna pomoc jest tutaj.',
-  titles: ['Co się dzieje?', 'Co jest ważne w osobie, z którą porozmawiasz?', 'Jak można się z Tobą bezpiecznie skontaktować?', 'Sprawdź odpowiedzi'],
+  titles: [
+    'Co się dzieje?',
+    'Co jest ważne w osobie, z którą porozmawiasz?',
+    'Jak można się z Tobą bezpiecznie skontaktować?',
+    'Sprawdź odpowiedzi',
+  ],
   carerTitle: 'A jak jest z Tobą?',
   words: 'Własnymi słowami (nieobowiązkowe)',
   wordsHint: 'Wystarczy jedno zdanie. Możesz też zostawić puste i porozmawiać o tym później.',
@@ -35,7 +40,8 @@ export const pl: AskTexts = {
   lost: 'Nie wysłano: nie udało się połączyć z Kith. Twoje słowa nadal tu są. Spróbuj ponownie.',
   notSent: 'Nie wysłano. {why}',
   putRight: 'Coś do poprawienia',
-  wishesIntro: 'Możesz to pominąć. Otwórz to, co jest dla Ciebie ważne. „Wolę nie” zawsze obowiązuje, a osoby, których to dotyczy, nigdy się o tym nie dowiadują.',
+  wishesIntro:
+    'Możesz to pominąć. Otwórz to, co jest dla Ciebie ważne. „Wolę nie” zawsze obowiązuje, a osoby, których to dotyczy, nigdy się o tym nie dowiadują.',
   matters: 'Ważne',
   doesNotMatter: 'Bez znaczenia',
   ratherNot: 'Wolę nie',
@@ -98,7 +104,8 @@ export const pl: AskTexts = {
   sent: 'Wysłano',
   sentTo: 'Twoja prośba dotarła: {team}. Ktoś ją przeczyta i odpowie najpóźniej: {day}.',
   keepWords: 'Zachowaj te cztery słowa',
-  withThem: 'Dzięki nim możesz zobaczyć, co się dzieje, zmienić to, wstrzymać lub zatrzymać. Nie możemy ich dla Ciebie odszukać.',
+  withThem:
+    'Dzięki nim możesz zobaczyć, co się dzieje, zmienić to, wstrzymać lub zatrzymać. Nie możemy ich dla Ciebie odszukać.',
   typeAt: 'Wpisz je na {address}',
   orLink: 'Albo zachowaj ten link',
   linkHint: 'Każdy, kto ma ten link i dwa ostatnie słowa, może przeczytać to, co tu jest napisane.',

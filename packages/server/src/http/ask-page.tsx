@@ -1,7 +1,7 @@
 import { type AskDraft, type DraftWish, emptyDraft } from '@kith/connect/ask-draft.ts';
 import { type AskView, dayInWords } from '@kith/connect/ask-view.ts';
-import { type PageLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { areaLabels } from '@kith/connect/FindPage.tsx';
+import { type PageLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
 import { type AskForm, readAskForm } from '../modules/peers/ask-form.ts';
@@ -109,7 +109,12 @@ export function firstDraft({ askedFor }: AskPlace): AskDraft {
 /** The text in parts: each statement is agreed to by itself, the ending is for all. */
 function consentOf({ consent }: AskForm): AskView['consent'] {
   const { version, statements, text } = consent;
-  return { language: consent.language, version, statements: [...statements], ending: text.split('\n\n').slice(statements.length).join(' ') };
+  return {
+    language: consent.language,
+    version,
+    statements: [...statements],
+    ending: text.split('\n\n').slice(statements.length).join(' '),
+  };
 }
 
 /** Something to do while waiting: parts of life to look around in, near where the partner is. */

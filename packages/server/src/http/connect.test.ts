@@ -269,3 +269,34 @@ describe('hostile input', () => {
     expect(app.logged()).not.toMatch(/canary-words|07700/);
   });
 });
+
+describe('the languages of the ask', () => {
+  it.each([
+    ['cy', 'cy', 'ltr', 'Beth sy’n digwydd?'],
+    ['pl-PL', 'pl', 'ltr', 'Co się dzieje?'],
+    ['ar', 'ar', 'rtl', 'ماذا يحدث؟'],
+    ['uk', 'uk', 'ltr', 'Що відбувається?'],
+    ['tlh', 'en-GB', 'ltr', 'What’s going on?'],
+  ])('are chosen by ?lang=%s', async (asked, lang, dir, title) => {
+    const { html, text } = await aVisitor().open(`${ASK}&lang=${asked}`);
+    expect(html).toContain(`<html lang="${lang}" dir="${dir}">`);
+    expect(text).toContain(title);
+    // Each other language is a link away; urgent help and what is promised stay in the language they were checked in.
+    for (const name of ['English', 'Cymraeg', 'Polski', 'العربية', 'Українська']) expect(text).toContain(name);
+    expect(html).toContain('<ul class="lines" lang="en" dir="ltr">');
+    expect(text).toContain('A coordinator shows your words to one peer at a time');
+  });
+
+  it('go along through the check, without a script, and consents are in English and say so', async () => {
+    const browser = aVisitor();
+    const questions = await browser.open(`${ASK}&lang=uk`);
+    const wrong = await browser.post('/connect', { ...questions.fields, channel: 'PHONE', phone: 'x', go: 'check' });
+    expect(wrong.text).toContain('Напишіть номер телефону');
+    const check = await browser.post('/connect', { ...questions.fields, channel: 'COME_BACK', go: 'check' });
+    expect(check.text).toContain('Ваша згода');
+    expect(check.text).toContain('Ці слова лише англійською');
+    expect(check.html).toMatch(/<div lang="en" dir="ltr">.*consent:HANDLE_REQUEST/s);
+    const sent = await browser.post('/connect', { ...check.fields, ...agreed, go: 'send' });
+    expect(sent.text).toContain('Збережіть ці чотири слова');
+  });
+});

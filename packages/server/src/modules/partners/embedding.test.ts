@@ -43,10 +43,19 @@ it('promises nothing where there are no peers, and nothing at all without a part
 it.each<[unknown, object]>([
   [{ accent: 'red;background:url(//evil.example)' }, { accent: null, accentText: null }],
   [{ accent: '#fff' }, { accent: null }],
-  [{ accent: '#FFEE00', paper: '#202020', ink: '#FFFFFF' }, { accent: '#ffee00', accentText: '#000000' }],
+  [
+    { accent: '#FFEE00', paper: '#202020', ink: '#FFFFFF' },
+    { accent: '#ffee00', accentText: '#000000' },
+  ],
   // Saved before contrast was checked: Kith's own instead of what many cannot read.
-  [{ accent: '#FFEE00', radius: 4 }, { accent: null, accentText: null, radius: 4 }],
-  [{ paper: '#ffffff', ink: 'transparent' }, { paper: '#ffffff', ink: null }],
+  [
+    { accent: '#FFEE00', radius: 4 },
+    { accent: null, accentText: null, radius: 4 },
+  ],
+  [
+    { paper: '#ffffff', ink: 'transparent' },
+    { paper: '#ffffff', ink: null },
+  ],
   [{ radius: -1 }, { radius: null }],
   [{ radius: 1e9 }, { radius: null }],
   [{ radius: '8px' }, { radius: null }],

@@ -81,8 +81,7 @@ export function readChosenTheme({ radius, theme, ...colours }: ChosenTheme): Rec
     const typed = colours[name];
     if (!typed) continue;
     const colour = colourOf(typed);
-    if (!colour)
-      throw new InvalidInput('Write the colour as # and six digits, for example #1f6f6b.', `theme.${name}`);
+    if (!colour) throw new InvalidInput('Write the colour as # and six digits, for example #1f6f6b.', `theme.${name}`);
     chosen[name] = colour;
   }
   const problem = contrastProblem({ accent: null, paper: null, ink: null, ...chosen });
