@@ -134,7 +134,7 @@ describe('with a script', () => {
     write(/own words/, 'It has been hard.');
     await toTheCheck();
     expect(screen.getByText('It has been hard.', { selector: 'p' })).toBeTruthy();
-    press(/Change what’s going on/);
+    press(/Change what’s going on/i);
     await heading('What’s going on?');
     expect(screen.getByLabelText<HTMLTextAreaElement>(/own words/).value).toBe('It has been hard.');
   });
