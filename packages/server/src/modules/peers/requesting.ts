@@ -52,7 +52,7 @@ export interface WayOfAsking {
   /** Who answers. @throws {NotFound} nobody does */
   team(): Promise<Team>;
   /** Stops floods. Not called for what was sent before. @throws {RateLimited} */
-  take(): Promise<void>;
+  take(): Promise<unknown>;
   /** What the receipts of consent remember. */
   consent: { channel: 'web' | 'phone'; recordedById: string | null };
   /** In the transaction that saves it. */
