@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -27,7 +28,7 @@ async function sourceOf(count: number): Promise<string> {
   const out = createWriteStream(file);
   for (let n = 0; n < count; n++) {
     const text = `${n === 0 ? '[' : ','}\n${JSON.stringify(activityOf(n))}`;
-    if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(text)) await once(out, 'drain');
   }
   out.end('\n]\n');
   await finished(out);

@@ -84,16 +84,8 @@ export function ReachQuestion({ w, draft, problems }: { w: AskTexts; draft: AskD
           autocomplete="street-address"
         />
       </div>
-      <Choices
-        name="hours"
-        legend={w.hours}
-        options={w.safeHours}
-        chosen={draft.hours}
-        when="PHONE TEXT EMAIL"
-      />
-      <div class="when PHONE TEXT EMAIL POST">
-        {more('times', w.times, w.timesHint)}
-      </div>
+      <Choices name="hours" legend={w.hours} options={w.safeHours} chosen={draft.hours} when="PHONE TEXT EMAIL" />
+      <div class="when PHONE TEXT EMAIL POST">{more('times', w.times, w.timesHint)}</div>
       <Choices name="voicemail" legend={w.voicemail} options={yesNo} chosen={draft.voicemail} />
       <Choices name="showNumber" legend={w.showNumber} options={yesNo} chosen={draft.showNumber} />
       <div class="when PHONE">{more('voicemailWords', w.voicemailWords)}</div>

@@ -116,7 +116,7 @@ function SuggestForm({
 }) {
   return (
     <form method="post" action="/suggest" class="stack" noValidate>
-      {problems.length > 0 && <Problems problems={problems} />}
+      {problems.length > 0 && <Problems title="Something to put right" problems={problems} />}
       <h1>Suggest a change</h1>
       <p>
         About <strong dir="auto">{name}</strong>. A person looks at it by {answeredBy}, and puts it right or says why
