@@ -25,7 +25,8 @@ export function middleOf(points: readonly Point[]): Point {
 /** Two to five rings at a round distance that hold the farthest place. @param farthest kilometres */
 export function ringsFor(farthest: number): { stepKm: number; count: number } {
   const whole = 10 ** Math.floor(Math.log10(Math.max(farthest, 0.5)));
-  const stepKm = [0.2, 0.5, 1, 2, 5].map((part) => part * whole).find((step) => farthest / step <= 5) ?? 5 * whole;
+  const steps = [0.2, 0.5, 1, 2, 5].map((part) => Math.max(part * whole, 0.1));
+  const stepKm = steps.find((step) => farthest / step <= 5) ?? 5 * whole;
   return { stepKm, count: Math.max(2, Math.ceil(farthest / stepKm)) };
 }
 
