@@ -98,11 +98,12 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', stillRightPages(kith));
   http.route('/', joinPages(kith));
   http.route('/', hsdsPages(kith));
+  // Before the open data under the same prefix, whose headers let every page read.
+  http.route('/', myRecordPages(kith));
   http.route('/', exportPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', newAddressPages(kith));
   http.route('/', signInPages(kith));
-  http.route('/', myRecordPages(kith));
   http.route('/', textPages(kith));
   http.route('/', importUpload(kith));
   http.route('/', consolePages(kith));

@@ -9,6 +9,7 @@ import { createLog } from '../infra/log.ts';
 import type { OutgoingMail } from '../infra/mail.ts';
 import { type Migration, migrate, readMigrations } from '../infra/migrate.ts';
 import type { OutgoingText } from '../infra/text-message.ts';
+import { TEST_NOW } from './test-now.ts';
 
 /** A whole Kith with a still clock, a mailbox to look into and a log to read. Reached through its front door. */
 export interface TestApp extends App {
@@ -34,9 +35,6 @@ export interface TestApp extends App {
 
 /** Root of the repository. */
 export const TEST_ROOT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/[/\\]$/, '');
-
-/** Tests run on a Monday morning in November. */
-export const TEST_NOW = '2026-11-23T09:00:00Z';
 
 /**
  * A fresh, empty database each: PGlite, or PostgreSQL when KITH_TEST_POSTGRES names a server (postgresql://…/postgres).

@@ -2,7 +2,7 @@
 import { readConfig } from '../config.ts';
 import { importJob } from '../modules/directory/import/runs.ts';
 import { openKith } from '../open-kith.ts';
-import { TEST_NOW } from './app.ts';
+import { TEST_NOW } from './test-now.ts';
 
 const kith = await openKith(await readConfig(), { clock: { now: () => new Date(TEST_NOW) } });
 await importJob.run(kith);

@@ -130,7 +130,7 @@ describe('the two, from the person’s page', () => {
     const person = await together();
     await person.press('thanks', { thanks: 'You were there. Teasel-canary.' });
     const page = await person.press('end-match');
-    expect(page.text).toMatch(/you wrote to Maya: You were there\. Teasel-canary\./);
+    expect(page.text).toMatch(/you wrote to Maya\s?: You were there\. Teasel-canary\./);
     expect((await person.press('thanks', { thanks: 'Still thankful.' })).text).toContain('Still thankful.');
     // Whoever does not want to meet them again is not asked to thank them.
     const apart = await person.press('not-them-again', { matchId: person.fieldOf('matchId') });

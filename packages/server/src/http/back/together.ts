@@ -35,7 +35,17 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
       OR: [{ status: 'ENDED' }, { id: { in: thanks.map(({ matchId }) => matchId) } }],
     },
     orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, status: true, isNotAgain: true, advocate: { select: { firstName: true } } },
+    select: {
+      id: true,
+      status: true,
+      isNotAgain: true,
+      advocate: {
+        select: {
+          firstName: true,
+          notTogether: { where: { requestId: viewer.requestId, saidBy: 'PERSON' }, select: { advocateId: true } },
+        },
+      },
+    },
   });
   const last = met.findLast(({ status }) => status === 'ENDED');
   const nameOf = new Map(met.map(({ id, advocate }) => [id, advocate.firstName]));
@@ -73,7 +83,7 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
       gained: one.gained,
     })),
     // Who does not want to meet somebody again is not asked to thank them.
-    lastWith: name || !last || last.isNotAgain ? null : last.advocate.firstName,
+    lastWith: name || !last || last.isNotAgain || last.advocate.notTogether.length > 0 ? null : last.advocate.firstName,
   };
 }
 

@@ -1,7 +1,8 @@
 import { solveChallenge } from 'altcha-lib/v1';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { InvalidInput } from '../../errors.ts';
-import { createTestApp, TEST_NOW, type TestApp } from '../../testing/app.ts';
+import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { TEST_NOW } from '../../testing/test-now.ts';
 import { createChallenge, forgetSpentProofs, type ProofOfWorkChallenge, spendProof } from './proof-of-work.ts';
 
 let app: TestApp;

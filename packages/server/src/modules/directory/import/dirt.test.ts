@@ -11,7 +11,7 @@ const text = (value: unknown, tell: (what: string) => void) => cleanText(value, 
 
 // The dirt of the real sets: each is handled, and told to the steward with the row.
 it.each([
-  ['garbled letters', text, 'CafÃ© â€œopenâ€', 'Café “open”', 'garbled letters'],
+  ['garbled letters', text, 'CafÃ© â€œopenâ€\u009d', 'Café “open”', 'garbled letters'],
   ['garbled letters, twice', text, 'CafÃƒÂ©', 'Café', 'garbled letters'],
   ['new lines written out', text, 'One\\nTwo\\r\\nThree', 'One\nTwo\nThree', 'new lines written out'],
   ['a web address without https', cleanUrl, 'www.example.org/a', 'https://www.example.org/a', 'no "https" in front'],

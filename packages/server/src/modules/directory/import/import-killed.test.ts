@@ -107,5 +107,5 @@ it.skipIf(!process.env.KITH_TEST_POSTGRES)(
       await app.close();
     }
   },
-  120_000,
+  300_000,
 );

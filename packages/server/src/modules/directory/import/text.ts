@@ -30,8 +30,9 @@ export function cleanText(value: unknown, max: number, tell: Tell): string | nul
   }
   // Cut before the costly steps: nobody writes a description of a megabyte in good faith.
   let text = value.length > max * 4 ? value.slice(0, max * 4) : value;
-  text = withoutControls(text, tell);
+  // Garbled letters first: half of a curly quote looks like a control character.
   text = withoutMojibake(text, tell);
+  text = withoutControls(text, tell);
   if (/\\[nrt]/.test(text)) {
     const unfolded = text.replace(/\\r\\n|\\n|\\r/g, '\n').replaceAll('\\t', ' ');
     if (unfolded !== text) tell('had new lines written out as "\\n"; they are new lines now');

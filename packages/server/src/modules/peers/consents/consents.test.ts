@@ -22,7 +22,7 @@ async function act(call: string, headers: Record<string, string>): Promise<Answe
   const { data } = await app.run<{ answer: Answer }>(
     `mutation { answer: ${call} { __typename
       ... on MyRequestPayload { request { status consents { purpose text withdrawnAt } } }
-      ... on InvalidInput { field } ... on ConsentRequired { consent { version } } } }`,
+      ${call.startsWith('withdraw') ? '... on InvalidInput { field }' : '... on ConsentRequired { consent { version } }'} } }`,
     {},
     headers,
   );

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, TEST_NOW, type TestApp } from '../../../testing/app.ts';
+import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce, sayYes } from '../../../testing/peers.ts';
 import { aSession } from '../../../testing/people.ts';
+import { TEST_NOW } from '../../../testing/test-now.ts';
 import { verifyAudit } from '../../safety/audit.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

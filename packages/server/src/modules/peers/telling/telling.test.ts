@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, TEST_NOW, type TestApp } from '../../../testing/app.ts';
+import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce, NUMBER, sayYes } from '../../../testing/peers.ts';
 import { aSession } from '../../../testing/people.ts';
+import { TEST_NOW } from '../../../testing/test-now.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;

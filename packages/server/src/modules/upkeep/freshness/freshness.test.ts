@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestApp, TEST_NOW, type TestApp } from '../../../testing/app.ts';
+import { createTestApp, type TestApp } from '../../../testing/app.ts';
 import { addService } from '../../../testing/directory.ts';
 import { aStaffMember } from '../../../testing/people.ts';
+import { TEST_NOW } from '../../../testing/test-now.ts';
 
 const ORIGIN = 'http://localhost:4000';
 const DAY_MS = 24 * 60 * 60 * 1000;
