@@ -6,7 +6,7 @@ const screens = {
     await search(root, 'meet people');
     (await found(root, '[part="results"] > button[aria-expanded]')).click();
   },
-  nothing: (root) => search(root, 'zebra riding'),
+  nothing: (root) => search(root, 'qzxv'),
   place: async (root) => {
     await search(root, 'meet people');
     (await found(root, '.card button')).click();
@@ -18,7 +18,7 @@ async function search(root, words) {
   const field = root.querySelector('#words');
   field.value = words;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  root.querySelector('form').requestSubmit();
+  root.querySelector('form [type="submit"]').click();
   await found(root, '[part="results"] h2');
 }
 

@@ -121,7 +121,7 @@ function RowCard({ row }: { row: Row }): JSX.Element {
   const where = [row.file, row.line === null ? null : `line ${row.line}`].filter(Boolean).join(', ');
   return (
     <>
-      <h3 dir="auto">{row.title ?? 'Without a name'}</h3>
+      <h2 dir="auto">{row.title ?? 'Without a name'}</h2>
       <p class="hint">
         {entities[row.entity] ?? row.entity.replaceAll('_', ' ')}
         {where && ` · ${where}`}
