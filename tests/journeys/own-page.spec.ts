@@ -13,12 +13,12 @@ test('who looks after somebody asks for themselves, and finds it on their own pa
   await page.getByRole('link', { name: 'I’m looking after someone' }).click();
   await expect(page.getByRole('heading', { name: 'How is it for you?' })).toBeVisible();
   await expect(page.getByText('We need nothing about the other person', { exact: false })).toBeVisible();
-  await page.getByLabel(/In your own words/).fill(words);
+  await page.getByLabel(/in your own words/i).fill(words);
   await page.getByLabel('E-mail', { exact: true }).check();
   await page.getByLabel('E-mail address').fill('jo@example.org');
   for (const hours of ['Weekdays', 'Evenings, 5 to 9']) await page.getByLabel(hours).check();
   await page.getByRole('button', { name: 'Check your answers' }).click();
-  await expect(page.getByText('Safe times: weekdays, evenings')).toBeVisible();
+  await expect(page.getByText('Safe times: Weekdays, Evenings, 5 to 9')).toBeVisible();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: /^Send to/ }).click();
   const code = (await page.locator('.code').innerText()).trim();
