@@ -3,7 +3,7 @@ export interface Platform {
   id: string;
   name: string;
   /** How Kith gets onto such a page: the first that works there. */
-  way: 'script' | 'frame' | 'link' | 'shortcode';
+  way: 'script' | 'frame' | 'link';
   /** What to do, one thing a line. Menus change; the words are close enough to find them. */
   steps: readonly string[];
   /** When it does not work there. */
@@ -23,19 +23,7 @@ export const platforms: readonly Platform[] = [
   },
   {
     id: 'wordpress',
-    name: 'WordPress, with the Kith plugin',
-    way: 'shortcode',
-    steps: [
-      'Under Plugins, add the plugin "Kith" (the folder examples/wordpress of the project, as a zip) and switch it on.',
-      'Under Settings, Kith: paste the address of Kith and your key.',
-      'In the page, add the block "Kith", or paste the line below.',
-      'Publish.',
-    ],
-    otherwise: 'Without plugins: add a block "Custom HTML" and paste the frame instead.',
-  },
-  {
-    id: 'wordpress-html',
-    name: 'WordPress, without a plugin',
+    name: 'WordPress',
     way: 'frame',
     steps: [
       'Open the page and add a block "Custom HTML".',
@@ -112,7 +100,6 @@ export function snippetFor(way: Platform['way'], { kith, key, near, area, locale
   const query = new URLSearchParams(Object.entries(settings).filter((entry): entry is [string, string] => !!entry[1]));
   const link = `${kith}/connect?partner=${encodeURIComponent(key)}`;
   if (way === 'link') return `<a href="${escapeHtml(link)}">Connect me with a peer</a>`;
-  if (way === 'shortcode') return `[kith${attributes.replace(` partner="${escapeHtml(key)}"`, '')}]`;
   if (way === 'frame') {
     return [
       `<iframe src="${escapeHtml(`${kith}/embed?${query}`)}"`,
