@@ -95,13 +95,13 @@ test('WIDGET 28: keys that are typed into the widget are no shortcuts of the pag
 test('WIDGET 22, 23, 33: from right to left, with what the server says in its own direction', async ({ tab, site }) => {
   await tab.goto(`${site.url}/rtl`);
   await search(tab);
-  // English words on an Arabic page: what is asked for with `lang` is read from left to right.
-  expect(await style(tab, 'section', 'direction')).toBe('ltr');
+  // The element's own `dir` comes first, then the direction of the page around it.
+  expect(await style(tab, 'section', 'direction')).toBe('rtl');
   await tab.run(() => {
-    document.querySelector('kith-widget')?.setAttribute('dir', 'rtl');
+    document.querySelector('kith-widget')?.setAttribute('dir', 'ltr');
     return true;
   });
-  expect(await style(tab, 'section', 'direction')).toBe('rtl');
+  expect(await style(tab, 'section', 'direction')).toBe('ltr');
   const undirected = await tab.run(() => {
     const root = document.querySelector('kith-widget')?.shadowRoot;
     return [...(root?.querySelectorAll('.card h3 button, .card p:first-of-type') ?? [])].filter(
