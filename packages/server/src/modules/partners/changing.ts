@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Prisma } from '../../../generated/prisma/client.ts';
 import type { LifeArea, Nation } from '../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../errors.ts';
+import { recordAudit } from '../../infra/audit-trail.ts';
+import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
 import { hasRole, type Viewer } from '../../viewer.ts';
 import { editablePartners } from './access.ts';
@@ -57,9 +59,11 @@ export async function changePartner(kith: Kith, viewer: Viewer, id: string, chan
     ...(change.hasPeers != null && { hasPeers: change.hasPeers }),
   } satisfies Prisma.PartnerUncheckedUpdateManyInput;
   if (Object.keys(data).length === 0) throw new InvalidInput('Nothing is changed yet.');
-  const { count } = await kith.db.partner.updateMany({ where: { AND: [{ id }, editablePartners(viewer)] }, data });
-  if (count === 0) throw new NotFound(NO_PARTNER);
-  return id;
+  return kith.db.$transaction(async (tx) => {
+    const { count } = await tx.partner.updateMany({ where: { AND: [{ id }, editablePartners(viewer)] }, data });
+    if (count === 0) throw new NotFound(NO_PARTNER);
+    return audit(tx, kith, viewer, 'change partner', id);
+  });
 }
 
 /**
@@ -73,21 +77,25 @@ export async function addPartner(kith: Kith, viewer: Viewer, input: { name: stri
   const team = await kith.db.team.findUnique({ where: { id: input.teamId }, select: { id: true } });
   if (!team) throw new NotFound('There is no such team.');
   const publicKey = `pk_${randomBytes(15).toString('base64url')}`;
-  const { id } = await kith.db.partner.create({
-    data: { name, publicKey, origins: [], team: { create: { teamId: team.id } } },
+  return kith.db.$transaction(async (tx) => {
+    const { id } = await tx.partner.create({
+      data: { name, publicKey, origins: [], team: { create: { teamId: team.id } } },
+    });
+    return audit(tx, kith, viewer, 'add partner', id);
   });
-  return id;
 }
 
 /** Switches a partner's key off, or on again: its pages then show the numbers that they wrote themselves. */
 export async function switchPartner(kith: Kith, viewer: Viewer, id: string, isOn: boolean): Promise<string> {
   if (!hasRole(viewer, 'ADMINISTRATOR')) throw new NotFound(NO_PARTNER);
-  const { count } = await kith.db.partner.updateMany({
-    where: { id },
-    data: { disabledAt: isOn ? null : kith.clock.now() },
+  return kith.db.$transaction(async (tx) => {
+    const { count } = await tx.partner.updateMany({
+      where: { id },
+      data: { disabledAt: isOn ? null : kith.clock.now() },
+    });
+    if (count === 0) throw new NotFound(NO_PARTNER);
+    return audit(tx, kith, viewer, isOn ? 'switch partner on' : 'switch partner off', id);
   });
-  if (count === 0) throw new NotFound(NO_PARTNER);
-  return id;
 }
 
 /**
@@ -107,18 +115,30 @@ export async function addPartnerEditor(kith: Kith, viewer: Viewer, id: string, e
       'No account of a partner editor has this address. Invite them first, under Accounts.',
       'email',
     );
-  await kith.db.partnerEditor.createMany({
-    data: [{ partnerId: id, accountId: account.id, addedAt: kith.clock.now() }],
-    skipDuplicates: true,
+  return kith.db.$transaction(async (tx) => {
+    await tx.partnerEditor.createMany({
+      data: [{ partnerId: id, accountId: account.id, addedAt: kith.clock.now() }],
+      skipDuplicates: true,
+    });
+    return audit(tx, kith, viewer, 'add partner editor', id);
   });
-  return id;
 }
 
 /** Takes a partner's settings out of a colleague's hands, at once. Doing it twice is the same as once. */
 export async function removePartnerEditor(kith: Kith, viewer: Viewer, id: string, accountId: string): Promise<string> {
   await requireAdministered(kith, viewer, id);
-  await kith.db.partnerEditor.deleteMany({ where: { partnerId: id, accountId } });
-  return id;
+  return kith.db.$transaction(async (tx) => {
+    await tx.partnerEditor.deleteMany({ where: { partnerId: id, accountId } });
+    return audit(tx, kith, viewer, 'remove partner editor', id);
+  });
+}
+
+/** Who changed which partner, and how: never to what. @returns the partner's id */
+async function audit(tx: Tx, kith: Kith, viewer: Viewer, action: string, objectId: string): Promise<string> {
+  const accountId = viewer.kind === 'staff' ? viewer.accountId : null;
+  const entry = { actorKind: 'staff', actorId: accountId, action, objectType: 'Partner', objectId } as const;
+  await recordAudit(tx, kith, entry);
+  return objectId;
 }
 
 async function requireAdministered(kith: Kith, viewer: Viewer, id: string): Promise<void> {

@@ -43,6 +43,17 @@ async function partners(who: { headers: Record<string, string> }) {
   return data?.partners;
 }
 
+it('is written down: who changed which partner, and not to what', async () => {
+  await change({ near: 'Exampleton' });
+  await act('switchPartner', 'SwitchPartnerInput', { partnerId, isOn: true }, administrator);
+  const events = await app.kith.db.auditEvent.findMany({ where: { objectType: 'Partner', objectId: partnerId } });
+  expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
+    ['change partner', editor.accountId],
+    ['switch partner on', administrator.accountId],
+  ]);
+  expect(JSON.stringify(events.map(({ id: _id, ...event }) => event))).not.toContain('Exampleton');
+});
+
 describe('the settings of a partner', () => {
   it('are for who edits them, and for administrators, and for nobody else', async () => {
     expect(await partners(editor)).toEqual([{ name: 'Riverside', editors: [] }]);
