@@ -51,6 +51,14 @@ describe('the check of a page', () => {
     expect(codes(script + element, policy)).toEqual(expected);
   });
 
+  it('reads no more policies than a browser would, however many a page holds', () => {
+    const metas = (policy: string, count: number) =>
+      `<meta http-equiv="content-security-policy" content="${policy}">`.repeat(count);
+    const blocking = metas("connect-src 'self'", 1);
+    expect(codes(metas('img-src *', 100) + blocking + script + element)).toEqual(['POLICY_BLOCKS_CONNECTION']);
+    expect(codes(metas('img-src *', 60_000) + blocking + script + element)).toEqual(['WORKS']);
+  });
+
   it('counts every policy, in headers and in the page, and knows a nonce', () => {
     const meta = `<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`;
     expect(codes(meta + script + element, 'script-src *', 'frame-src *')).toEqual(['POLICY_BLOCKS_CONNECTION']);

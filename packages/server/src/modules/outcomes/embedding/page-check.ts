@@ -132,9 +132,24 @@ function wrongKey({ element, frame, link }: Embeds, key: string): Finding[] {
   });
 }
 
+/** Of all policies together: no browser reads a header of more, and a page may hold any number. */
+const MOST_POLICY_CHARACTERS = 16 * 1024;
+
+function cutShort(policies: readonly string[]): string[] {
+  let left = MOST_POLICY_CHARACTERS;
+  return policies.flatMap((policy) => {
+    const part = policy.slice(0, left);
+    // An empty one costs something as well.
+    left -= part.length + 1;
+    return left < 0 && part === '' ? [] : [part];
+  });
+}
+
 function blocked(embeds: Embeds, page: PageFacts, kith: string): Finding[] {
   const { script, element, frame } = embeds;
-  const policies = [...page.policies.flatMap((value) => value.split(',')), ...embeds.policies].map(parsePolicy);
+  const policies = cutShort([...page.policies.flatMap((value) => value.split(',')), ...embeds.policies]).map(
+    parsePolicy,
+  );
   const wants: [FindingCode, boolean, string[], string][] = [
     ['POLICY_BLOCKS_SCRIPT', script !== null, ['script-src-elem', 'script-src', 'default-src'], 'the script'],
     ['POLICY_BLOCKS_CONNECTION', element !== null, ['connect-src', 'default-src'], 'what the script asks for'],
