@@ -18,6 +18,26 @@ const ENOUGH = 0.2;
 /** How much of a typed word something has that says it in other words. */
 const SHARE = { OTHER_WORDS: 0.9, NEED: 0.75 } as const;
 
+/** Typed ones and others together: each doubles what is worked out below. */
+const MOST_GROUPS = 10;
+
+/** Leaves out groups of which nothing is left to look for, and of those that nobody typed the least of too many. */
+export function keepWhatCounts(groups: WordGroup[]): void {
+  const live = groups.filter(({ words, phrases }) => words.length + phrases.length > 0);
+  const typed = live.filter(({ kind }) => kind === 'TYPED').slice(0, MOST_GROUPS);
+  const others = live
+    .filter(({ kind }) => kind !== 'TYPED')
+    .toSorted((left, right) => right.mass - left.mass)
+    .slice(0, MOST_GROUPS - typed.length);
+  const chosen = new Set([...typed, ...others]);
+  const kept = live.filter((group) => chosen.has(group));
+  for (const group of kept) {
+    const places = group.covers.map((index) => kept.indexOf(groups[index] as WordGroup));
+    group.covers = places.filter((place) => place >= 0);
+  }
+  groups.splice(0, groups.length, ...kept);
+}
+
 /**
  * For every combination of groups (as bits) whether a service with exactly these is a result.
  *

@@ -1,4 +1,3 @@
-import { passingMasks } from './search-groups.ts';
 import type { Values } from './search-values.ts';
 import type { Understood } from './search-words.ts';
 
@@ -11,7 +10,7 @@ export function hits(words: Understood, isLoose: boolean, isLimited: boolean, va
       'int[]',
     );
   const columns = `${list('id')}, ${list('weight')}, ${list('bits')}${phrases.length > 0 ? `, ${list('part')}` : ''}`;
-  const passing = values.add(passingMasks(words.groups, isLoose), 'boolean[]');
+  const passing = values.add(words.passing[isLoose ? 'any' : 'most'], 'boolean[]');
   const has = ({ parts }: Phrase) => `bit_or(v.part) & ${parts} = ${parts}`;
   const amount = phrases.map((phrase) => ` + CASE WHEN ${has(phrase)} THEN ${phrase.weight} ELSE 0 END`).join('');
   const mask = phrases.map((phrase) => ` | CASE WHEN ${has(phrase)} THEN ${phrase.bit} ELSE 0 END`).join('');

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import type { LifeArea } from '../../../generated/prisma/enums.ts';
-import { dropCommonest, type WordGroup } from './search-groups.ts';
+import { dropCommonest, keepWhatCounts, passingMasks, type WordGroup } from './search-groups.ts';
 import { type Lexicon, lexiconOf, spellings, stopWords, weakWords } from './search-lexicon.ts';
 import { groupOf, isSpoken, quietenTheRest } from './search-meanings.ts';
 
 /** A typed text as the index knows it. */
 export interface Understood {
   groups: WordGroup[];
+  /** Which combinations of groups (as bits) are a result: most of the words, or any of them. */
+  passing: { most: boolean[]; any: boolean[] };
   /** Life areas that the words point to. */
   areas: LifeArea[];
   /** How much a service of these areas counts more. */
@@ -44,7 +46,7 @@ interface Found {
 /** A service of the life area that the words point to counts this much more. */
 const AREA = { inTitle: 1.12, alone: 1.3, inSentence: 1.3 } as const;
 const MOST_TOKENS = 24;
-const MOST_GROUPS = 8;
+const MOST_TYPED = 8;
 
 /** Takes a text apart. Never fails: everything that is no word is a blank. */
 export function readText(text: string): { tokens: string[]; phrases: string[]; excluded: string[] } {
@@ -135,8 +137,13 @@ export async function understandText(pool: pg.Pool, text: string, frozen: Frozen
     const group = groups[groupOfToken.get(token) ?? -1];
     return !told.has(token) && (group === undefined || group.words.length === 0);
   });
+  keepWhatCounts(groups);
+  const passing = { most: passingMasks(groups, false), any: passingMasks(groups, true) };
   const areaWeight = isSentence ? AREA.inSentence : typedCount === 1 ? AREA.alone : AREA.inTitle;
-  return { groups, areas: [...areas], areaWeight, corrections, leftOut, phrases, excluded, postings, total, documents };
+  return {
+    ...{ groups, passing, areas: [...areas], areaWeight, corrections, leftOut, phrases, excluded },
+    ...{ postings, total, documents },
+  };
 }
 
 async function countWords(
@@ -173,8 +180,8 @@ function meaningful(tokens: string[], known: Map<string, { lexeme: string | null
 
 /** A long sentence is searched by its rarest words. */
 function keepStrongest(groups: WordGroup[], groupOfToken: Map<string, number>): void {
-  if (groups.length <= MOST_GROUPS) return;
-  const kept = [...groups].sort((left, right) => right.mass - left.mass).slice(0, MOST_GROUPS);
+  if (groups.length <= MOST_TYPED) return;
+  const kept = [...groups].sort((left, right) => right.mass - left.mass).slice(0, MOST_TYPED);
   for (const [token, index] of groupOfToken) {
     const group = groups[index];
     const place = group ? kept.indexOf(group) : -1;
