@@ -518,6 +518,7 @@ export const stewardFields: Readonly<Record<string, readonly string[]>> = {
     'isLate',
     'isPlaceHidden',
     'label',
+    'present',
     'service',
     'state',
     'suggestedAt',
@@ -525,6 +526,8 @@ export const stewardFields: Readonly<Record<string, readonly string[]>> = {
     'willHear',
     'words',
   ],
+  ServiceSuggestionConnection: ['edges', 'pageInfo', 'totalCount'],
+  ServiceSuggestionEdge: ['cursor', 'node'],
 };
 
 /** Stewards and administrators see this, and nobody else does (modules/directory/import/saved-imports.test.ts). */
@@ -770,6 +773,7 @@ export const queries: readonly string[] = [
   'serviceSuggestions',
   'services',
   'sharedByAdvocates',
+  'suggestedChanges',
   'suggestionForm',
   'taxonomyTerms',
   'team',

@@ -14,6 +14,7 @@ export const SuggestionOf = graphql(`
     id
     field
     label
+    present
     words
     why
     answer
@@ -101,7 +102,16 @@ export function SuggestionCard({
         <strong>{one.label}</strong>
         {one.isFromProvider && ' · from the service itself'}
       </p>
-      {one.words && <blockquote dir="auto">{one.words}</blockquote>}
+      {one.words && one.state === 'WAITING' ? (
+        <dl class="changes">
+          <dt>It says now</dt>
+          <dd dir="auto">{one.present ?? 'Nothing'}</dd>
+          <dt>It should say</dt>
+          <dd dir="auto">{one.words}</dd>
+        </dl>
+      ) : (
+        one.words && <blockquote dir="auto">{one.words}</blockquote>
+      )}
       {one.why && <p dir="auto">How they know: {one.why}</p>}
       {one.isPlaceHidden && <p class="late">This place must not be found: accept nothing that says where it is.</p>}
       {one.state === 'WAITING' ? (
@@ -139,9 +149,9 @@ export function SuggestionCard({
               const value = textOf(event, 'value') || null;
               const status = (textOf(event, 'status') || null) as Closed | null;
               const words = textOf(event, 'answer') || null;
-              void done(
-                saving.save(accept({ input: { ...input, value, status, answer: words } }), `Put right.${told}`),
-              );
+              const hasAskedService = textOf(event, 'hasAsked') === 'yes';
+              const accepted = accept({ input: { ...input, value, status, answer: words, hasAskedService } });
+              void done(saving.save(accepted, `Put right.${told}`));
             }}
           >
             {one.field === 'CLOSED' ? (
@@ -170,6 +180,12 @@ export function SuggestionCard({
                 defaultValue={one.words ?? ''}
                 maxLength={2000}
               />
+            )}
+            {one.field === 'EMAIL' && !one.isFromProvider && (
+              <label class="check">
+                <input type="checkbox" name="hasAsked" value="yes" />I have asked the service itself, and this address
+                is theirs. Only then do letters with a link to change the entry go there.
+              </label>
             )}
             {one.willHear && (
               <TextArea

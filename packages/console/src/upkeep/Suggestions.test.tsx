@@ -10,6 +10,7 @@ const suggestion = {
   id: 'G1',
   field: 'PHONE',
   label: 'The phone number',
+  present: '01632 960100',
   words: '01632 960200',
   why: 'I rang it.',
   answer: null,
@@ -31,10 +32,19 @@ const freshness = (isAsking: boolean) => ({
   rules: [{ __typename: 'FreshnessRule', area: 'HOUSING', days: 180 }],
 });
 
+const listOf = (...all: object[]) => ({
+  ...tom,
+  suggestedChanges: {
+    __typename: 'ServiceSuggestionConnection',
+    totalCount: all.length,
+    edges: all.map((node) => ({ __typename: 'ServiceSuggestionEdge', node })),
+  },
+});
+
 beforeEach(() => {
   page.kith
     .on('WhoAmI', tom)
-    .on('Suggestions', { ...tom, serviceSuggestions: [suggestion] })
+    .on('Suggestions', listOf(suggestion))
     .on('Freshness', { ...tom, freshness: freshness(false) });
 });
 
@@ -42,6 +52,8 @@ it('puts right what was suggested, in other words if need be, and says who is to
   page.open('/console/suggestions');
   const card = within(await screen.findByRole('article', { name: /Chess and a cuppa/ }));
   expect(card.getByText(/accept nothing that says where it is/)).toBeTruthy();
+  expect(card.getByText('It says now').nextElementSibling?.textContent).toBe('01632 960100');
+  expect(card.getByText('It should say').nextElementSibling?.textContent).toBe('01632 960200');
   expect(card.getByText(/Was promised by/).textContent).toContain('19 November');
   fireEvent.click(card.getByRole('button', { name: 'Put it right' }));
   const value = card.getByLabelText('What it will say') as HTMLTextAreaElement;
@@ -52,11 +64,11 @@ it('puts right what was suggested, in other words if need be, and says who is to
   expect((await screen.findByRole('alert')).textContent).toContain('still here');
   page.kith
     .on('AcceptSuggestion', { acceptSuggestion: { __typename: 'ChangeSuggestionPayload' } })
-    .on('Suggestions', { ...tom, serviceSuggestions: [] });
+    .on('Suggestions', listOf());
   fireEvent.submit(card.getByRole('form', { name: 'Put it right' }));
   expect(await screen.findByText(/Put right. Whoever suggested it is told/)).toBeTruthy();
   expect(page.kith.last('AcceptSuggestion')).toEqual({
-    input: { suggestionId: 'G1', value: '01632 960201', status: null, answer: null },
+    input: { suggestionId: 'G1', value: '01632 960201', status: null, answer: null, hasAskedService: false },
   });
   expect(await screen.findByText(/Nobody waits for an answer/)).toBeTruthy();
 });
@@ -70,7 +82,7 @@ it('answers without a change, and shows what was put right', async () => {
   fireEvent.submit(card.getByRole('form', { name: 'It stays as it is' }));
   expect(await screen.findByText(/Answered; nothing was changed/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Put right' }));
-  await waitFor(() => expect(page.kith.last('Suggestions')).toEqual({ state: 'DONE' }));
+  await waitFor(() => expect(page.kith.last('Suggestions')).toEqual({ state: 'DONE', first: 20 }));
 });
 
 it('turns letters to services on, and says what will happen first', async () => {
@@ -88,5 +100,32 @@ it('turns letters to services on, and says what will happen first', async () => 
   fireEvent.submit(section.getByRole('form', { name: 'Days' }));
   await waitFor(() =>
     expect(page.kith.last('SetFreshness')).toEqual({ input: { rules: [{ area: 'HOUSING', days: 90 }] } }),
+  );
+});
+
+it('shows twenty at once, and says how many there are', async () => {
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...suggestion, id: `G${index}` }));
+  const { suggestedChanges } = listOf(...many);
+  page.kith.on('Suggestions', { ...tom, suggestedChanges: { ...suggestedChanges, totalCount: 31 } });
+  page.open('/console/suggestions');
+  expect(await screen.findByText('20 of 31')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  await waitFor(() => expect(page.kith.last('Suggestions')).toEqual({ state: 'WAITING', first: 40 }));
+});
+
+it('lets letters go to an address that anybody suggested only when the steward asked the service', async () => {
+  const email = { ...suggestion, field: 'EMAIL', label: 'The e-mail address', words: 'new@example.org', present: null };
+  page.kith.on('Suggestions', listOf(email));
+  page.open('/console/suggestions');
+  const card = within(await screen.findByRole('article', { name: /The e-mail address/ }));
+  expect(card.getByText('It says now').nextElementSibling?.textContent).toBe('Nothing');
+  fireEvent.click(card.getByRole('button', { name: 'Put it right' }));
+  fireEvent.click(card.getByLabelText(/I have asked the service itself/));
+  page.kith.on('AcceptSuggestion', { acceptSuggestion: { __typename: 'ChangeSuggestionPayload' } });
+  fireEvent.submit(card.getByRole('form', { name: 'Put it right' }));
+  await waitFor(() =>
+    expect(page.kith.last('AcceptSuggestion')).toMatchObject({
+      input: { hasAskedService: true, value: 'new@example.org' },
+    }),
   );
 });

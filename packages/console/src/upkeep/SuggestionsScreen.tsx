@@ -1,4 +1,5 @@
 import { graphql } from '@kith/contract/graphql.ts';
+import { Button } from '@kith/ui/Button.tsx';
 import { useQuery } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
@@ -12,18 +13,26 @@ import { SuggestionCard, SuggestionOf } from './SuggestionCard.tsx';
 
 const Suggestions = graphql(
   `
-    query Suggestions($state: SuggestionState!) {
+    query Suggestions($state: SuggestionState!, $first: Int!) {
       viewer {
         id
       }
-      serviceSuggestions(state: $state) {
-        id
-        ...SuggestionOf
+      suggestedChanges(state: $state, first: $first) {
+        totalCount
+        edges {
+          node {
+            id
+            ...SuggestionOf
+          }
+        }
       }
     }
   `,
   [SuggestionOf],
 );
+
+const AT_ONCE = 20;
+const MOST = 50;
 
 const views = [
   {
@@ -42,11 +51,17 @@ const views = [
 /** What people say is not right, for stewards: put it right or answer, each within three working days. */
 export function SuggestionsScreen(): JSX.Element {
   const [view, setView] = useState(0);
+  const [first, setFirst] = useState(AT_ONCE);
   const { state = 'WAITING' as const, nobody = '' } = views[view] ?? {};
-  const [{ data, error, fetching }, execute] = useQuery({ query: Suggestions, variables: { state } });
+  const [{ data, error, fetching }, execute] = useQuery({ query: Suggestions, variables: { state, first } });
   useFresh(execute, ({ kind }) => kind === 'DIRECTORY');
   const saving = useSaving();
-  const list = data?.serviceSuggestions ?? [];
+  const list = data?.suggestedChanges.edges.map(({ node }) => node) ?? [];
+  const total = data?.suggestedChanges.totalCount ?? 0;
+  function show(index: number) {
+    setView(index);
+    setFirst(AT_ONCE);
+  }
   return (
     <section class="stack detail" aria-label="Suggestions">
       <ScreenTitle isFirst>Suggestions</ScreenTitle>
@@ -55,7 +70,7 @@ export function SuggestionsScreen(): JSX.Element {
       </p>
       <fieldset class="choices" aria-label="Show">
         {views.map(({ label }, index) => (
-          <button key={label} type="button" class="choice" aria-pressed={index === view} onClick={() => setView(index)}>
+          <button key={label} type="button" class="choice" aria-pressed={index === view} onClick={() => show(index)}>
             {label}
           </button>
         ))}
@@ -75,6 +90,19 @@ export function SuggestionsScreen(): JSX.Element {
           </li>
         ))}
       </ul>
+      {list.length > 0 && (
+        <div class="row">
+          {list.length < total && list.length < MOST && (
+            <Button onClick={() => setFirst(Math.min(MOST, first + AT_ONCE))}>
+              {fetching ? 'One moment …' : 'Show more'}
+            </Button>
+          )}
+          <span class="hint" role="status">
+            {list.length} of {total.toLocaleString('en-GB')}
+            {list.length >= MOST && total > MOST && state === 'WAITING' && '. The others come when these are answered.'}
+          </span>
+        </div>
+      )}
       <FreshnessSection />
     </section>
   );

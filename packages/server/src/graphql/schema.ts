@@ -26,8 +26,7 @@ import { builder } from './builder.ts';
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true });
 
 // Pothos makes this field itself and leaves no place for its description.
-const rowsOfImport = schema.getType('ImportRowConnection');
-if (isObjectType(rowsOfImport)) {
-  const { totalCount } = rowsOfImport.getFields();
-  if (totalCount) totalCount.description = 'How many there are in all.';
+for (const type of Object.values(schema.getTypeMap())) {
+  const totalCount = isObjectType(type) ? type.getFields().totalCount : undefined;
+  if (totalCount) totalCount.description ??= 'How many there are in all.';
 }

@@ -3,7 +3,7 @@ import { areSame, sha256 } from '../../../infra/crypto.ts';
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
 import { dayInWords } from '../../peers/promise-clock.ts';
-import { STEWARD_TIMEZONE } from '../suggestions/suggestion-rules.ts';
+import { SAID_BY, STEWARD_TIMEZONE } from '../suggestions/suggestion-rules.ts';
 import {
   DEFAULT_DAYS,
   daysAfter,
@@ -18,8 +18,12 @@ import {
 
 const ADDRESSES_AT_ONCE = 200;
 
-/** Where the letter about a service goes, as one spelling. Null: it has no address that can be one. */
-export const ADDRESS_SQL = `lower(btrim(coalesce(nullif(btrim(s.email), ''), o.email)))`;
+/**
+ * Where the letter about a service goes, as one spelling. Null: it has no address that can be one. Whoever suggests an
+ * address must not get the link to the entry by that: it comes from the source, the service itself, or a steward who asked.
+ */
+export const ADDRESS_SQL = `lower(btrim(coalesce(CASE WHEN EXISTS (SELECT FROM service_correction c
+    WHERE c.service_id = s.id AND c.field = 'email' AND c.said_by = '${SAID_BY.ANYBODY}') THEN NULL ELSE nullif(btrim(s.email), '') END, o.email)))`;
 const LOOKS_RIGHT = `${ADDRESS_SQL} ~ '^[^[:space:]@<>(),;:"]{1,64}@[^[:space:]@<>(),;:"]+[.][a-z]{2,}$'`;
 /** Services that run, and that nobody has checked for longer than their part of life allows. */
 export const DUE_SQL = `FROM service s JOIN organization o ON o.id = s.organization_id

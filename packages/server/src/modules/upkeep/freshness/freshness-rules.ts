@@ -69,6 +69,6 @@ function howLongAgo(at: Date, now: Date): string {
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';
   if (days < 60) return `${days} days ago`;
-  if (days < 730) return `${Math.floor(days / 30.4)} months ago`;
+  if (days < 731) return `${Math.floor(days / 30.4)} months ago`;
   return `more than ${Math.floor(days / 365.25)} years ago`;
 }

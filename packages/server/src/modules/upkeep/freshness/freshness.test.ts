@@ -26,6 +26,17 @@ async function signIn() {
   ({ headers: steward } = await aStaffMember(app, { roles: ['STEWARD'], name: 'Tom Reed' }));
 }
 
+/** As a steward puts it right by hand. */
+async function correctStatus(id: string, status: 'DEFUNCT') {
+  await app.kith.db.service.update({ where: { id }, data: { status } });
+  const correction = { value: status, correctedById: crypto.randomUUID(), saidBy: null };
+  await app.kith.db.serviceCorrection.upsert({
+    where: { serviceId_field: { serviceId: id, field: 'status' } },
+    create: { serviceId: id, field: 'status', ...correction },
+    update: correction,
+  });
+}
+
 const daysAgo = (days: number) => new Date(app.clock.now().getTime() - days * DAY_MS);
 
 async function set(input: string, headers = steward) {
@@ -69,6 +80,8 @@ describe('the badge', () => {
     [1, 'Checked yesterday by The test directory'],
     [12, 'Checked 12 days ago by The test directory'],
     [120, 'Checked 3 months ago by The test directory'],
+    [730, 'Checked 24 months ago by The test directory'],
+    [731, 'Checked more than 2 years ago by The test directory'],
     [1_000, 'Checked more than 2 years ago by The test directory'],
   ])('says who checked and when: %i days ago', async (days, words) => {
     const { id } = await addService(app, { assuredAt: daysAgo(days) });
@@ -142,6 +155,41 @@ describe('a letter', () => {
   });
 });
 
+describe('an address that anybody suggested', () => {
+  async function accepted(more: string): Promise<void> {
+    const { id } = await addService(app, { name: 'Walk', email: 'walk@example.org', organization: `Trust ${more}` });
+    await app.run(
+      `mutation($input: SuggestServiceChangeInput!) { suggestServiceChange(input: $input) { __typename } }`,
+      { input: { idempotencyKey: crypto.randomUUID(), serviceId: id, field: 'EMAIL', words: 'mallory@example.org' } },
+    );
+    await signIn();
+    const { data } = await app.run<{ suggestedChanges: { edges: { node: { id: string; words: string } }[] } }>(
+      '{ suggestedChanges(first: 50) { edges { node { id words } } } }',
+      {},
+      steward,
+    );
+    const mine = data?.suggestedChanges.edges.find(({ node }) => node.words === 'mallory@example.org')?.node.id;
+    const { data: done } = await app.run<{ acceptSuggestion: object }>(
+      `mutation { acceptSuggestion(input: { suggestionId: "${mine}" ${more} }) { __typename } }`,
+      {},
+      steward,
+    );
+    expect(done?.acceptSuggestion).toEqual({ __typename: 'ChangeSuggestionPayload' });
+    await set('isAsking: true');
+  }
+
+  it('gets no letter, and so no link, although a steward put it in', async () => {
+    await accepted('');
+    expect(await aDay()).toHaveLength(0);
+  });
+
+  it('gets one when the steward asked the service itself', async () => {
+    await accepted('hasAskedService: true');
+    expect(await aDay()).toHaveLength(1);
+    expect(app.letters[0]).toMatchObject({ to: 'mallory@example.org' });
+  });
+});
+
 describe('the link in it', () => {
   let id = '';
   let path = '';
@@ -204,6 +252,28 @@ describe('the link in it', () => {
     await app.kith.db.service.update({ where: { id }, data: { status: 'DEFUNCT' } });
     await press(path, { service: id, answer: 'STILL_RIGHT' });
     expect(await assurance(id)).toMatchObject({ status: 'DEFUNCT' });
+  });
+
+  it('does not open again what a steward closed after the link did', async () => {
+    await press(path, { service: id, answer: 'CLOSED' });
+    await correctStatus(id, 'DEFUNCT');
+    await press(path, { service: id, answer: 'STILL_RIGHT' });
+    expect(await assurance(id)).toMatchObject({ status: 'DEFUNCT' });
+    // Nor by the way round: closed by a steward, closed by the link, open again.
+    await press(path, { service: id, answer: 'CLOSED_FOR_NOW' });
+    await press(path, { service: id, answer: 'STILL_RIGHT' });
+    expect(await assurance(id)).toMatchObject({ status: 'DEFUNCT' });
+  });
+
+  it('cannot fill the table: twenty things wait for a steward, and then the next is told to wait', async () => {
+    for (let n = 0; n < 20; n++) {
+      const { status } = await press(path, { service: id, answer: 'CHANGE', field: 'COST', words: `£${n}` });
+      expect(status).toBe(200);
+    }
+    const more = await press(path, { service: id, answer: 'CHANGE', field: 'COST', words: '£21' });
+    expect(more.status).toBe(400);
+    expect(await more.text()).toContain('waits already');
+    expect(await app.kith.db.serviceSuggestion.count({ where: { serviceId: id } })).toBe(20);
   });
 
   it('stops the letters for good', async () => {

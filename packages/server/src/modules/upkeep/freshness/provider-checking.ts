@@ -1,11 +1,12 @@
 import type { ProviderCheck, ServiceStatus, SuggestedField } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput } from '../../../errors.ts';
 import { sha256 } from '../../../infra/crypto.ts';
+import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { saveCorrections } from '../../directory/corrections.ts';
 import { describeSchedule } from '../../directory/schedule.ts';
 import { saveSuggestion } from '../suggestions/suggesting.ts';
-import { readSuggested } from '../suggestions/suggestion-rules.ts';
+import { MOST_WAITING_BY_LINK, readSuggested } from '../suggestions/suggestion-rules.ts';
 import { askedServices } from './asking-providers.ts';
 import { ITSELF } from './freshness-rules.ts';
 
@@ -97,12 +98,15 @@ export async function answerCheck(kith: Kith, token: string, input: ProviderAnsw
   const suggested = answer === 'CHANGE' && field ? readSuggested({ field, words: input.words }) : null;
   const now = kith.clock.now();
   await kith.db.$transaction(async (tx) => {
-    for (const { id: serviceId, answer: before } of chosen) {
+    // One press after the other, so that each sees what the one before did.
+    await tx.$queryRaw`SELECT id FROM freshness_ask WHERE id = ${check.askId}::uuid FOR UPDATE`;
+    for (const { id: serviceId } of chosen) {
       if (suggested && field) {
         const what = `${check.askId} ${serviceId} ${field} ${suggested.words ?? ''}`;
         const idempotencyHash = kith.keys.fingerprint('provider-suggestion', what);
         const isNew = (await tx.serviceSuggestion.count({ where: { idempotencyHash } })) === 0;
-        if (isNew)
+        if (isNew) {
+          await assertNotTooMany(tx, check.services);
           await saveSuggestion(tx, kith, {
             serviceId,
             field,
@@ -112,8 +116,9 @@ export async function answerCheck(kith: Kith, token: string, input: ProviderAnsw
             idempotencyHash,
             digest: idempotencyHash,
           });
+        }
       } else {
-        const status = statusAfter(answer, before);
+        const status = await statusAfter(tx, check.askId, serviceId, answer);
         await saveCorrections(tx, {
           serviceId,
           columns: status ? { status } : {},
@@ -142,9 +147,34 @@ export async function stopAsking(kith: Kith, token: string): Promise<boolean> {
   return true;
 }
 
-/** "It is right" opens again only what this same link closed: what a steward closed stays so. Null: as it is. */
-function statusAfter(answer: ProviderCheck, before: ProviderCheck | null): ServiceStatus | null {
+/** @throws {InvalidInput} much that came by this link waits already */
+async function assertNotTooMany(tx: Tx, services: readonly CheckedService[]): Promise<void> {
+  const waiting = await tx.serviceSuggestion.count({
+    where: { serviceId: { in: services.map(({ id }) => id) }, by: 'PROVIDER', state: 'WAITING' },
+  });
+  if (waiting >= MOST_WAITING_BY_LINK)
+    throw new InvalidInput('Much of what you told us waits already. Somebody looks at it within three working days.');
+}
+
+/**
+ * What a link closed it can open again and close in another way; what a steward or the source closed stays so, whatever
+ * the link said before. Null: as it is.
+ */
+async function statusAfter(
+  tx: Tx,
+  askId: string,
+  serviceId: string,
+  answer: ProviderCheck,
+): Promise<ServiceStatus | null> {
+  await tx.$queryRaw`SELECT id FROM service WHERE id = ${serviceId}::uuid FOR UPDATE`;
+  const { status } = await tx.service.findUniqueOrThrow({ where: { id: serviceId }, select: { status: true } });
+  const corrected = await tx.serviceCorrection.findUnique({
+    where: { serviceId_field: { serviceId, field: 'status' } },
+  });
+  const isItsOwn = corrected?.correctedById === null && corrected.saidBy === ITSELF && corrected.value === status;
+  if (status !== 'ACTIVE' && !isItsOwn) return null;
   if (answer === 'CLOSED') return 'DEFUNCT';
   if (answer === 'CLOSED_FOR_NOW') return 'TEMPORARILY_CLOSED';
-  return before === 'CLOSED' || before === 'CLOSED_FOR_NOW' ? 'ACTIVE' : null;
+  const asked = await tx.freshnessAskService.findUnique({ where: { askId_serviceId: { askId, serviceId } } });
+  return asked?.answer === 'CLOSED' || asked?.answer === 'CLOSED_FOR_NOW' ? 'ACTIVE' : null;
 }

@@ -8,13 +8,11 @@ import { readText } from '../../../plain-text.ts';
 import type { StaffViewer } from '../../../viewer.ts';
 import { saveCorrections } from '../../directory/corrections.ts';
 import { erasedSuggestion, keyOf, openAddress, openSuggestion, sealSuggestion } from './sealed-suggestion.ts';
-import { changeOf, KEEP_DAYS, longest } from './suggestion-rules.ts';
+import { changeOf, KEEP_DAYS, longest, SAID_BY } from './suggestion-rules.ts';
 
 const NONE = 'There is no such suggestion.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Who says so, for the public. */
-const SAID_BY = { ANYBODY: 'somebody who knows it', PROVIDER: 'the centre itself' } as const;
 
 /**
  * A steward puts right what was suggested: it is written to the field, wins over the source from then on, and says who
@@ -22,12 +20,19 @@ const SAID_BY = { ANYBODY: 'somebody who knows it', PROVIDER: 'the centre itself
  *
  * @param input.value what it will say; left out: what was suggested
  * @param input.status of a service that has stopped; left out: for good
+ * @param input.hasAskedService the steward asked the service itself, so that it is the steward who says so
  * @throws {NotFound | InvalidInput}
  */
 export async function acceptSuggestion(
   kith: Kith,
   steward: StaffViewer,
-  input: { suggestionId: string; value?: string | null; status?: ServiceStatus | null; answer?: string | null },
+  input: {
+    suggestionId: string;
+    value?: string | null;
+    status?: ServiceStatus | null;
+    answer?: string | null;
+    hasAskedService?: boolean;
+  },
 ): Promise<string> {
   const answer = readText(input.answer, longest.answer, 'answer');
   const serviceId = await answering(kith, steward, input.suggestionId, 'accept suggestion', async (tx, row) => {
@@ -45,7 +50,7 @@ export async function acceptSuggestion(
         ...(row.by === 'PROVIDER' ? { assuredBy: saidBy } : {}),
         note: `Suggested by ${saidBy}.`,
         correctedById: steward.accountId,
-        saidBy,
+        ...(input.hasAskedService ? {} : { saidBy }),
         now: kith.clock.now(),
       });
     }

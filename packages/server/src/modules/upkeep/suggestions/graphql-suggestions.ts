@@ -1,15 +1,15 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { ServiceSuggestion } from '../../../../generated/prisma/client.ts';
+import type { SuggestionState } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { readId } from '../../../graphql/ids.ts';
 import { resultOf } from '../../../graphql/mutation.ts';
 import { hasRole } from '../../../viewer.ts';
 import { ServiceStatusEnum } from '../../directory/graphql-enums.ts';
-import { Service } from '../../directory/graphql-service.ts';
-import { requireSteward } from '../access.ts';
+import { forStewards, requireSteward } from '../access.ts';
 import { acceptSuggestion, answerSuggestion, eraseSuggestion, hasHiddenPlace } from './answering.ts';
 import { answeredDay, SuggestedFieldEnum } from './graphql-suggesting.ts';
+import { presentValue } from './present-value.ts';
 import { openSuggestion } from './sealed-suggestion.ts';
 import { fieldLabels } from './suggestion-rules.ts';
 
@@ -24,16 +24,11 @@ const SuggestionStateEnum = builder.enumType('SuggestionState', {
   } as const,
 });
 
-const SuggestionType = builder.objectRef<ServiceSuggestion>('ServiceSuggestion').implement({
+const SuggestionType = builder.prismaObject('ServiceSuggestion', {
   description: 'What somebody says is not right about a service. For stewards.',
   fields: (t) => ({
     id: t.id({ description: 'Opaque id.', resolve: ({ id }) => encodeGlobalID('ServiceSuggestion', id) }),
-    service: t.prismaField({
-      type: Service,
-      description: 'The service it is about.',
-      resolve: (query, { serviceId }, _args, { db }) =>
-        db.service.findUniqueOrThrow({ ...query, where: { id: serviceId } }),
-    }),
+    service: t.relation('service', { description: 'The service it is about.' }),
     field: t.field({ type: SuggestedFieldEnum, description: 'What is not right.', resolve: ({ field }) => field }),
     label: t.string({ description: 'What that is called.', resolve: ({ field }) => fieldLabels[field] }),
     isFromProvider: t.boolean({
@@ -46,6 +41,11 @@ const SuggestionType = builder.objectRef<ServiceSuggestion>('ServiceSuggestion')
     isLate: t.boolean({
       description: 'It waits longer than was promised.',
       resolve: ({ state, dueAt }, _args, { clock }) => state === 'WAITING' && dueAt < clock.now(),
+    }),
+    present: t.string({
+      nullable: true,
+      description: 'What the directory says now, on one line for each; null: nothing, or it is no one field.',
+      resolve: ({ serviceId, field }, _args, { db }) => presentValue(db, serviceId, field),
     }),
     words: t.string({
       nullable: true,
@@ -76,20 +76,51 @@ const SuggestionType = builder.objectRef<ServiceSuggestion>('ServiceSuggestion')
 builder.queryField('serviceSuggestions', (t) =>
   t.field({
     type: [SuggestionType],
+    deprecationReason: 'Use suggestedChanges instead. Removed on 2027-06-01.',
     description: `For stewards: what was suggested, those that waited longest first; answered ones newest first. At most ${MOST_LISTED}. Nothing for everybody else.`,
     args: {
       state: t.arg({ type: SuggestionStateEnum, description: 'Only these; left out: those that wait.' }),
     },
     resolve: (_root, { state }, { db, viewer }) => {
       if (!hasRole(viewer, 'STEWARD')) return [];
-      const isWaiting = (state ?? 'WAITING') === 'WAITING';
       return db.serviceSuggestion.findMany({
         where: { state: state ?? 'WAITING' },
-        orderBy: isWaiting ? [{ suggestedAt: 'asc' }, { id: 'asc' }] : [{ answeredAt: 'desc' }, { id: 'asc' }],
+        orderBy: orderOf(state ?? 'WAITING'),
         take: MOST_LISTED,
       });
     },
   }),
+);
+
+/** Those that waited longest first; answered ones newest first. */
+function orderOf(state: SuggestionState) {
+  return state === 'WAITING'
+    ? [{ suggestedAt: 'asc' as const }, { id: 'asc' as const }]
+    : [{ answeredAt: 'desc' as const }, { id: 'asc' as const }];
+}
+
+builder.queryField('suggestedChanges', (t) =>
+  t.prismaConnection(
+    {
+      type: 'ServiceSuggestion',
+      cursor: 'id',
+      description:
+        'For stewards: what was suggested, those that waited longest first; answered ones newest first. Nothing for everybody else.',
+      args: {
+        state: t.arg({ type: SuggestionStateEnum, description: 'Only these; left out: those that wait.' }),
+      },
+      totalCount: (_root, { state }, { db, viewer }) =>
+        hasRole(viewer, 'STEWARD') ? db.serviceSuggestion.count({ where: { state: state ?? 'WAITING' } }) : 0,
+      resolve: (query, _root, { state }, { db, viewer }) =>
+        db.serviceSuggestion.findMany({
+          ...query,
+          where: { AND: [{ state: state ?? 'WAITING' }, forStewards(viewer)] },
+          orderBy: orderOf(state ?? 'WAITING'),
+        }),
+    },
+    { name: 'ServiceSuggestionConnection', description: 'A page of suggestions.' },
+    { name: 'ServiceSuggestionEdge', description: 'A suggestion in a list.' },
+  ),
 );
 
 const ChangeSuggestionPayload = builder.objectRef<{ id: string }>('ChangeSuggestionPayload').implement({
@@ -116,6 +147,10 @@ const AcceptSuggestionInput = builder.inputType('AcceptSuggestionInput', {
       description: 'For CLOSED: DEFUNCT, TEMPORARILY_CLOSED or INACTIVE; left out: DEFUNCT.',
     }),
     answer: t.string({ description: 'To whoever suggested it, at most 1,000 characters. May be left out.' }),
+    hasAskedService: t.boolean({
+      description:
+        'The steward asked the service itself, for example by phone. Letters with a link go to an e-mail address that anybody suggested only then. Left out: no.',
+    }),
   }),
 });
 builder.mutationField('acceptSuggestion', (t) =>
@@ -133,6 +168,7 @@ builder.mutationField('acceptSuggestion', (t) =>
         value: input.value ?? null,
         status: input.status ?? null,
         answer: input.answer ?? null,
+        hasAskedService: input.hasAskedService ?? false,
       }),
     }),
   }),

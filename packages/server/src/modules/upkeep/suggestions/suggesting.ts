@@ -95,11 +95,12 @@ export async function suggestServiceChange(
   const idempotencyHash = sha256(readIdempotencyKey(input.idempotencyKey));
   const digest = digestOf(kith, input);
   const sentBefore = await receiptOf(kith, idempotencyHash, digest);
-  if (sentBefore) return sentBefore;
   const suggested = readSuggested(input);
   const email = readEmail(input.email, 'email');
+  // Sent again too: a receipt must not show what was hidden meanwhile.
   const service = await findOpenService(kith, input.serviceId);
   if (!service) throw new NotFound(GONE);
+  if (sentBefore) return sentBefore;
   await takeFrom(kith, input.proofOfWork ? 'suggestWithProof' : 'suggestWithoutProof', from.addressHash);
   try {
     return await kith.db.$transaction(async (tx) => {

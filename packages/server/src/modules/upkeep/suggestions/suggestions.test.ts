@@ -27,7 +27,7 @@ const SUGGEST = `mutation($input: SuggestServiceChangeInput!) { suggestServiceCh
   ... on SuggestServiceChangePayload { answeredBy willHear service { name } }
   ... on UserError { message } ... on InvalidInput { field } } }`;
 const LIST = `query($state: SuggestionState) { serviceSuggestions(state: $state) {
-  id label words why answer state dueOn isLate willHear isFromProvider isPlaceHidden service { name } } }`;
+  id label present words why answer state dueOn isLate willHear isFromProvider isPlaceHidden service { name } } }`;
 
 type Told = { __typename: string; message?: string; field?: string | null } & Record<string, unknown>;
 
@@ -129,6 +129,16 @@ describe('anybody', () => {
     });
   });
 
+  it('is not shown a service that was hidden meanwhile by sending the same again', async () => {
+    const input = { idempotencyKey: randomUUID(), field: 'COST', words: '£5' };
+    expect(await suggest(input)).toMatchObject({ __typename: 'SuggestServiceChangePayload' });
+    await app.kith.db.service.update({
+      where: { id: serviceId },
+      data: { removedAt: app.clock.now(), name: 'Secret' },
+    });
+    expect(await suggest(input)).toMatchObject({ __typename: 'NotFound' });
+  });
+
   it.each([
     [{ field: 'TIMES' }, 'words'],
     [{ field: 'TIMES', words: 'x'.repeat(2_001) }, 'words'],
@@ -160,6 +170,43 @@ describe('a steward', () => {
     const correction = await app.kith.db.serviceCorrection.findFirst({ where: { serviceId, field: 'name' } });
     expect(correction).toMatchObject({ value: 'Draughts and a cuppa', saidBy: 'somebody who knows it' });
     expect(await decide('acceptSuggestion', '')).toMatchObject({ __typename: 'InvalidInput' });
+  });
+
+  it('sees what stands there now beside what was suggested, never where a hidden place is', async () => {
+    await suggest({ field: 'PHONE', words: '01632 960200' });
+    await suggest({ field: 'EMAIL', words: 'mine@example.org' });
+    await suggest({ field: 'PLACE', words: 'The other hall' });
+    const seen = async () => {
+      const all = await waiting();
+      return ['01632 960200', 'mine@example.org', 'The other hall'].map(
+        (said) => all.findLast(({ words }) => words === said)?.present,
+      );
+    };
+    expect(await seen()).toEqual(['01632 960100', 'old@example.org', expect.stringContaining('M33')]);
+    await app.kith.db.location.updateMany({
+      where: { serviceAtLocations: { some: { serviceId } } },
+      data: { isSensitive: true },
+    });
+    expect((await seen())[2]).toBeNull();
+  });
+
+  it('pages through what waits, and nobody else does', async () => {
+    for (let n = 0; n < 3; n++) await suggest({ field: 'OTHER', words: `Page ${n}` });
+    type Page = { totalCount: number; edges: { node: { words: string } }[]; pageInfo: { endCursor: string } };
+    const read = async (after: string | null, headers: Record<string, string>) => {
+      const { data } = await app.run<{ suggestedChanges: Page }>(
+        `query($after: String) { suggestedChanges(first: 2, after: $after) { totalCount edges { node { words } } pageInfo { endCursor } } }`,
+        { after },
+        headers,
+      );
+      return data?.suggestedChanges;
+    };
+    const one = await read(null, steward);
+    const two = await read(one?.pageInfo.endCursor ?? null, steward);
+    expect(one?.edges).toHaveLength(2);
+    expect(two?.edges[0]?.node.words).not.toBe(one?.edges[0]?.node.words);
+    expect(one?.totalCount).toBe(await app.kith.db.serviceSuggestion.count({ where: { state: 'WAITING' } }));
+    expect(await read(null, {})).toMatchObject({ totalCount: 0, edges: [] });
   });
 
   it('writes each thing where it belongs, as the steward leaves it', async () => {
