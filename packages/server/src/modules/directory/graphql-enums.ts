@@ -76,5 +76,8 @@ export const ServiceOrderEnum = builder.enumType('ServiceOrder', {
   values: {
     BEST: { description: 'What fits the words best, nearer first among equals.' },
     NEAREST: { description: 'By distance; services without a place come last. Needs a place in the search.' },
+    NEXT_SESSION: {
+      description: 'What happens next first; what has no known time in the next five weeks comes last.',
+    },
   } as const,
 });

@@ -23,7 +23,7 @@ export interface ServiceSearch {
   languages: readonly string[];
   accessibility: readonly string[];
   updatedSince: Date | null;
-  order: 'BEST' | 'NEAREST';
+  order: 'BEST' | 'NEAREST' | 'NEXT_SESSION';
 }
 
 /** What can be asked at most. A person in distress types a sentence or two, never a page. */

@@ -124,6 +124,19 @@ describe('groups near me this week', () => {
     ]);
   });
 
+  it.each([
+    ['near a place', { near: 'M33' }],
+    ['by words', { text: 'group' }],
+    ['of all', {}],
+  ])('come in the order of their next session, %s', async (_title, search) => {
+    const month = { from: week.happensFrom, until: '2026-12-23T09:00:00Z' };
+    const whole = await find({ ...search, order: 'NEXT_SESSION' }, month);
+    const begins = whole.edges.map(({ node }) => node.sessions[0]?.startsAt ?? '9999');
+    expect(begins.length).toBeGreaterThan(2);
+    expect(begins).toEqual(begins.toSorted());
+    expect(begins[0]).not.toBe('9999');
+  });
+
   it('are open after midnight when they are a night long', async () => {
     expect(names(await find({ openAt: '2026-11-28T01:00:00Z' }))).toEqual(['Night line']);
     expect(names(await find({ openAt: '2026-11-28T02:30:00Z' }))).toEqual([]);

@@ -49,6 +49,8 @@ const EARTH_METRES = 12_742_000;
 /** More than any distance on Earth. */
 const FARTHEST = 30_000_000;
 const SCORE_STEPS = 2_097_151;
+/** Minutes since 1970, later than any session: in the year 2160. */
+const NEVER_MINUTES = 100_000_000;
 /** Up to here looking up each service costs less than reading all. */
 const FEW_POSTINGS = 6_000;
 
@@ -60,7 +62,7 @@ export function searchStatement(question: Question): { text: string; values: unk
   const isByPlaceRow =
     search.days !== 0 || search.openAt !== null || search.between !== null || search.accessibility.length > 0;
   const needsBase = place !== null || isByPlaceRow;
-  const isList = !words && !needsBase;
+  const isList = !words && !needsBase && search.order !== 'NEXT_SESSION';
   // The planner does not know how rare a word is. Few services are looked up one by one, many read in one go.
   const isRare = words !== null && words.postings <= FEW_POSTINGS;
   const fresh = isList ? '0' : freshSql(question.asOf, values);
@@ -87,9 +89,11 @@ export function searchStatement(question: Question): { text: string; values: unk
   const first =
     place && search.order === 'NEAREST'
       ? `coalesce(${spot} / 2, ${FARTHEST})::bigint * ${SCORE_STEPS + 1} + ${SCORE_STEPS} - least(${SCORE_STEPS}, ${score})`
-      : words || place
-        ? `-(${score})`
-        : '0';
+      : search.order === 'NEXT_SESSION'
+        ? `coalesce(extract(epoch FROM ${nextSql(question.asOf, values)})::bigint / 60, ${NEVER_MINUTES}) * ${SCORE_STEPS + 1} + ${SCORE_STEPS} - least(${SCORE_STEPS}, ${score})`
+        : words || place
+          ? `-(${score})`
+          : '0';
   // Without words and place there is no best: by name.
   const second = words || place ? "''" : 'r.name';
   const keys = `${first} AS k1, ${second} AS k2, r.doc, r.facets, ${spot} AS spot, ${words ? 'h.mask' : '0'} AS mask`;
@@ -131,6 +135,16 @@ function base(question: Question, of: { rows: string; filters: string[]; fresh: 
 function freshSql(asOf: Date, values: Values): string {
   const daysAgo = (days: number) => values.add(new Date(asOf.getTime() - days * 86_400_000), 'timestamptz');
   return `CASE WHEN r.assured_at > ${daysAgo(180)} THEN 2 WHEN r.last_modified_at > ${daysAgo(365)} THEN 1 ELSE 0 END`;
+}
+
+/** When the service of a row happens next, by any of its schedules. Each has an index of its own: apart, not with OR. */
+function nextSql(asOf: Date, values: Values): string {
+  const since = values.add(asOf, 'timestamptz');
+  return `(SELECT least(
+      (SELECT min(schedule_next(s, ${since})) FROM schedule s WHERE s.service_id = d.service_id),
+      (SELECT min(schedule_next(s, ${since})) FROM service_at_location sl JOIN schedule s ON s.service_at_location_id = sl.id
+       WHERE sl.service_id = d.service_id))
+    FROM search_document d WHERE d.doc = r.doc)`;
 }
 
 /** Reads the one row that the statement answers. */

@@ -275,6 +275,7 @@ describe('pages', () => {
     ['everything', {}],
     ['words', { text: 'paging exercise' }],
     ['a place', { near: 'M33', order: 'NEAREST' }],
+    ['what happens next', { order: 'NEXT_SESSION' }],
     ['words near a place', { text: 'paging exercise', near: 'M33' }],
   ])('shows each service once while others come and go: %s', async (title, search) => {
     const own = await createTestApp();
