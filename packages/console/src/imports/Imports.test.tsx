@@ -135,7 +135,7 @@ describe('sources', () => {
     fireEvent.input(form.getByLabelText('Web address'), { target: { value: 'example.org' } });
     fireEvent.change(form.getByLabelText('How often to read it'), { target: { value: '24' } });
     fireEvent.click(form.getByLabelText(/Apply without asking/));
-    fireEvent.input(form.getByLabelText('At most so many removals'), { target: { value: '5' } });
+    fireEvent.input(form.getByLabelText('At most so many records changed or removed'), { target: { value: '5' } });
     fireEvent.click(form.getByRole('button', { name: 'Save and look what it brings' }));
     expect(await form.findByText('Give a whole web address.')).toBeTruthy();
     expect(page.kith.last('SaveImportSource')).toEqual({

@@ -82,15 +82,16 @@ export function SourceFields({
               value="yes"
               defaultChecked={source ? source.appliesUpTo !== null : false}
             />
-            Apply without asking when nothing is unsure and few records are removed
+            Apply without asking when little changes and nothing is unsure
           </label>
           <Field
             id={`${id}-removals`}
             name="removals"
-            label="At most so many removals"
-            hint="Used only with the box above. A source that suddenly loses more waits for you."
+            label="At most so many records changed or removed"
+            hint="Used only with the box above, and for addresses that start with https://. A new phone number, e-mail or web address always waits for you."
             inputMode="numeric"
             maxLength={6}
+            problem={problemOf('appliesUpTo')}
             defaultValue={String(source?.appliesUpTo ?? 10)}
           />
         </>

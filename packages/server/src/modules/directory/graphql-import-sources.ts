@@ -94,7 +94,7 @@ export const ImportSource = builder.prismaNode('DirectorySource', {
     appliesUpTo: t.exposeInt('appliesUpTo', {
       nullable: true,
       description:
-        'With at most so many removals and nothing unsure, an import is applied without asking; null: never.',
+        'An import that changes and removes at most so many records is applied without asking, unless something is unsure or a way to reach a service changes; null: never.',
     }),
     fetchedAt: t.expose('fetchedAt', {
       type: 'DateTime',

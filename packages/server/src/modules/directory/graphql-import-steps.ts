@@ -49,7 +49,8 @@ const SaveImportSourceInput = builder.inputType('SaveImportSourceInput', {
     readAs: t.string({ description: 'auto, hsds, oruk, ohana or csv.' }),
     everyHours: t.int({ description: 'From 1 to 2,160 hours between two readings; 0: only when somebody asks.' }),
     appliesUpTo: t.int({
-      description: 'With at most so many removals and nothing unsure, apply without asking; -1: never.',
+      description:
+        'Apply without asking what changes and removes at most so many records, unless something is unsure or a way to reach a service changes. Only for an https address; -1: never.',
     }),
     mapping: t.field({ type: [MappedTableInput], description: 'What the columns of a CSV mean.' }),
     runsUnlessSaid: t.boolean({

@@ -14,6 +14,8 @@ export interface Building {
   stage: Stage;
   report: ReportBook;
   sourceKey: string;
+  /** Gives up what goes on. */
+  signal?: AbortSignal | undefined;
 }
 
 /** The column that names the owner, and its row id. */
@@ -74,7 +76,7 @@ export function buildContact(
 /** Some sources write the name into the title as well: "Manager, Jane Smith". */
 function withoutNames(text: string | null, name: unknown): string | null {
   if (text === null || typeof name !== 'string' || name.trim().length < 3) return text;
-  const left = text.replaceAll(name.trim(), '').replace(/^[\s,:–-]+|[\s,:–-]+$/g, '');
+  const left = text.replaceAll(name.trim(), '').replace(/^[\s,:–-]+|(?<![\s,:–-])[\s,:–-]+$/g, '');
   return left === '' ? null : left;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './build-children.ts';
 import { buildSchedule } from './build-schedule.ts';
 import { readServiceHints } from './hints.ts';
+import { keywordsOf } from './keywords.ts';
 import { derive } from './mapping.ts';
 import { hsdsId, rowId } from './row-id.ts';
 import { firstOf, idOf } from './source-row.ts';
@@ -163,7 +164,7 @@ function findOrganization(
   const id = rowId(sourceKey, 'organization', recordId);
   if (!stage.isMarked('organization', recordId)) {
     return stage.find('organization', recordId)
-      ? `Its organization "${recordId.slice(0, 80)}" was refused.`
+      ? `Its organization "${recordId.slice(0, 80)}" cannot be used.`
       : `Its organization "${recordId.slice(0, 80)}" is not in the source.`;
   }
   return { id, name: cleanLine(stage.find('organization', recordId)?.values.name, TEXT_LIMITS.name, () => undefined) };
@@ -281,14 +282,6 @@ function withDocuments(process: string | null, building: Building, staged: Stage
   if (all.length === 0 || isNone) return process;
   const bring = `What to bring: ${all.join(', ').replace(/\.$/, '')}.`;
   return process ? `${process}\n${bring}` : bring;
-}
-
-function keywordsOf(value: unknown, more: readonly string[]): string[] {
-  const listed = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(/[,;|]/) : [];
-  const words = [...listed, ...more]
-    .map((word) => cleanLine(word, 100, () => undefined))
-    .filter((word) => word !== null);
-  return [...new Set(words)].slice(0, 100);
 }
 
 /** Free when every price is nothing; not free when every price is something; else the words decide. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { Breath } from './breath.ts';
 import {
   type Building,
   buildAccessibility,
@@ -23,9 +23,6 @@ import { Terms } from './terms.ts';
 import { cleanLine, cleanText, TEXT_LIMITS } from './text.ts';
 import { cleanEmail, cleanFlag, cleanInteger, cleanPosition, cleanUrl } from './values.ts';
 
-/** So many records are put together before others get their turn: a server goes on answering meanwhile. */
-const AT_A_TIME = 20;
-
 /** Cleans, joins and hashes everything that was staged. The real database is not touched. */
 export async function buildAggregates(
   building: Building,
@@ -34,9 +31,10 @@ export async function buildAggregates(
   const { stage, report } = building;
   const total = stage.count('organization') + stage.count('service') + stage.count('location');
   let done = 0;
+  const breath = new Breath(building.signal);
   const keep = async (entity: AggregateEntity, staged: StagedRow, built: Built | null) => {
     const told = toldOf(building, entity, staged);
-    if (done % AT_A_TIME === 0) await breathe();
+    await breath.take();
     if (++done % 50 === 0 || done === total) onProgress(Math.min(done, total), total);
     // A record that cannot be used this time is not gone: what was known of it stays.
     if (!built) {
@@ -60,7 +58,7 @@ export async function buildAggregates(
   };
   report.takeFresh();
   const terms = new Terms(building);
-  terms.build((row, staged) => {
+  await terms.build(breath, (row, staged) => {
     stage.keep('taxonomy_term', {
       id: String(row.id),
       recordId: staged.id,
@@ -79,11 +77,12 @@ export async function buildAggregates(
   // Services before locations: a refuge's service makes its location one that must not be found.
   for (const staged of stage.all('service')) await keep('service', staged, buildService(building, terms, staged));
   for (const staged of stage.all('location')) {
+    await breath.take();
     if (isSensitive(building, staged))
       for (const key of addressesOf(building, staged)) stage.mark('sensitive address', key);
   }
   for (const staged of stage.all('location')) await keep('location', staged, buildLocation(building, staged));
-  refuseOrphans(building);
+  await refuseOrphans(building, breath);
 }
 
 /** Everything that was told of a record: while its rows were read, and just now. */
@@ -213,10 +212,11 @@ function buildLocation(building: Building, staged: StagedRow): Built {
 }
 
 function isSensitive({ stage }: Building, { id, values }: StagedRow): boolean {
-  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const text = (value: unknown, max: number) => cleanText(value, max, () => undefined);
   return (
     readHint(values.kith, 'is_sensitive') ??
-    (stage.isMarked('sensitive', id) || isSensitivePlace(text(values.name), text(values.description), []))
+    (stage.isMarked('sensitive', id) ||
+      isSensitivePlace(text(values.name, TEXT_LIMITS.name), text(values.description, TEXT_LIMITS.text), []))
   );
 }
 
@@ -232,8 +232,9 @@ function addressesOf({ stage }: Building, location: StagedRow): string[] {
   });
 }
 
-function refuseOrphans(building: Building): void {
+async function refuseOrphans(building: Building, breath: Breath): Promise<void> {
   for (const orphan of building.stage.orphans()) {
+    await breath.take();
     if (MAIN_ENTITIES.has(orphan.entity) && orphan.entity !== 'service_at_location') continue;
     const tell = new Teller(building.report, orphan);
     tell.refused(

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Info, parse } from 'csv-parse';
+import { Breath } from './breath.ts';
 import type { SourceFiles } from './file-list.ts';
 import { ImportRefused } from './problems.ts';
 import type { ReportBook } from './report.ts';
@@ -11,6 +12,9 @@ export interface CsvRow {
 }
 
 const LONGEST_ROW = 4 * 1024 ** 2;
+/** Every row is looked at in every column. */
+const MOST_COLUMNS = 2_000;
+const LONGEST_NAME = 200;
 
 /**
  * Reads a CSV table row by row. Text that is not UTF-8 is read as Windows-1252. Rows with more or fewer cells than the
@@ -38,6 +42,7 @@ export async function* readCsv(
     }),
   );
   stream.once('error', (error) => rows.destroy(error));
+  const breath = new Breath(source.signal);
   let header: string[] | null = null;
   let isShortTold = false;
   try {
@@ -46,9 +51,12 @@ export async function* readCsv(
         header = record.map((name) =>
           name
             .trim()
+            .slice(0, LONGEST_NAME)
             .toLowerCase()
             .replace(/[\s-]+/g, '_'),
         );
+        if (header.length > MOST_COLUMNS)
+          throw new ImportRefused('TOO_BIG', `"${file}" has more than ${MOST_COLUMNS} columns.`);
         continue;
       }
       const cells: Record<string, string> = {};
@@ -69,6 +77,8 @@ export async function* readCsv(
         const reason = `The row has ${record.length} cells, the header ${header.length}; the rest is taken as empty, here and in other rows.`;
         tell(report, file, entity, info.lines, cells.id ?? null, reason);
       }
+      // Thousands of short rows come out of one piece of the file.
+      if (breath.isDue()) await breath.take();
       yield { cells, line: info.lines };
     }
   } catch (error) {

@@ -15,7 +15,9 @@ export interface FetchOptions {
   timeoutMs?: number;
   /** Of one answer. */
   maxBytes?: number;
-  /** Gives up everything that is under way. */
+  /** What is left of what all answers may be together. */
+  budget?: { bytes: number };
+  /** Gives up everything that is under way; what it was stopped with is thrown. */
   signal?: AbortSignal;
   /** What it should be; left out: a directory. */
   accept?: string;
@@ -67,14 +69,18 @@ export async function fetchDirectory(address: string, options: FetchOptions): Pr
     const status = response.statusCode ?? 0;
     if (status >= 300 && status < 400 && response.headers.location) {
       response.destroy();
-      url = parse(new URL(response.headers.location, url).href);
+      const next = parse(new URL(response.headers.location, url).href);
+      // Somebody on the way could read and change what comes.
+      if (url.protocol === 'https:' && next.protocol === 'http:')
+        throw new ImportRefused('FORBIDDEN_ADDRESS', `${url.host} sends Kith from https to http, which is not safe.`);
+      url = next;
       continue;
     }
     if (status !== 200) {
       response.destroy();
       throw new ImportRefused('UNREACHABLE', `${url.host} answered ${status} to ${url.pathname}.`);
     }
-    const body = Readable.from(limited(response, url, options.maxBytes ?? 256 * 1024 ** 2), { objectMode: false });
+    const body = Readable.from(limited(response, url, options), { objectMode: false });
     const { 'content-type': contentType = '', 'content-security-policy': policy } = response.headers;
     return { url: url.href, contentType, policies: policy === undefined ? [] : [policy].flat(), body };
   }
@@ -87,6 +93,7 @@ export async function fetchPatiently(address: string, options: FetchOptions): Pr
     try {
       return await fetchDirectory(address, options);
     } catch (error) {
+      options.signal?.throwIfAborted();
       const isFinal =
         !(error instanceof ImportRefused) || error.kind !== 'UNREACHABLE' || / 4\d\d to /.test(error.message);
       if (isFinal || attempt === 3) throw error;
@@ -156,7 +163,10 @@ function get(url: URL, options: FetchOptions): Promise<IncomingMessage> {
   return promise;
 }
 
-async function* limited(response: IncomingMessage, url: URL, maxBytes: number): AsyncGenerator<Buffer> {
+const MOST_BYTES = 256 * 1024 ** 2;
+
+async function* limited(response: IncomingMessage, url: URL, options: FetchOptions): AsyncGenerator<Buffer> {
+  const { maxBytes = MOST_BYTES, budget, signal } = options;
   let bytes = 0;
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -166,9 +176,13 @@ async function* limited(response: IncomingMessage, url: URL, maxBytes: number): 
           'TOO_BIG',
           `${url.host} sends more than ${Math.round(maxBytes / 1024 ** 2)} MB at once.`,
         );
+      if (budget) budget.bytes -= chunk.length;
+      if (budget && budget.bytes < 0)
+        throw new ImportRefused('TOO_BIG', `${url.host} sends more than a directory holds.`);
       yield chunk;
     }
   } catch (error) {
+    signal?.throwIfAborted();
     throw error instanceof ImportRefused
       ? error
       : new ImportRefused('UNREACHABLE', `The connection to ${url.host} broke off.`);

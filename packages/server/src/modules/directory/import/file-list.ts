@@ -6,6 +6,8 @@ export interface SourceFiles {
   name: string;
   /** Base names of the data files in it, sorted as people count ("page 2" before "page 10"). */
   files: string[];
+  /** Gives up what is being read. */
+  signal?: AbortSignal;
   open(file: string): Promise<Readable>;
   close(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import { AdvocacyKind, LifeArea, ProvisionType } from '../../../../generated/prisma/enums.ts';
+import { MOST_LISTED } from './import-limits.ts';
+
 import type { Teller } from './teller.ts';
 import { cleanLine, cleanText, TEXT_LIMITS } from './text.ts';
 import { cleanFlag } from './values.ts';
@@ -40,7 +42,7 @@ export function readHint(value: unknown, name: string): boolean | null {
 function oneOf<T extends string>(value: unknown, known: Record<string, T>, field: string, tell: Teller): T[] | null {
   if (!Array.isArray(value)) return null;
   const values: T[] = [];
-  for (const item of value) {
+  for (const item of value.slice(0, MOST_LISTED)) {
     const word = String(item)
       .trim()
       .toUpperCase()

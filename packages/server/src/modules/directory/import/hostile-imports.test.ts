@@ -89,7 +89,7 @@ it('refuses more rows than a directory has, before they fill the disk', async ()
       stage,
       report,
       onProgress: () => undefined,
-      mostRows: 1_000,
+      limits: { rows: 1_000 },
     }),
   ).rejects.toMatchObject({ kind: 'TOO_BIG' });
   stage.close();

@@ -1,6 +1,8 @@
 import { NotFound } from '../../../errors.ts';
+import { recordAudit } from '../../../infra/audit-trail.ts';
+import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
-import type { Viewer } from '../../../viewer.ts';
+import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { mayImport } from '../access.ts';
 import { undoUntil } from './keeping.ts';
 import { ImportNotPossible, ImportRowsChanged } from './problems.ts';
@@ -51,11 +53,17 @@ export async function askForPreview(kith: Kith, viewer: Viewer, sourceId: string
  */
 export async function askToApply(kith: Kith, viewer: Viewer, importId: string): Promise<string> {
   if (!mayImport(viewer)) throw gone();
-  const { count } = await kith.db.directoryImport.updateMany({
-    where: { id: importId, status: 'READY' },
-    data: { status: 'APPLYING', appliedById: viewer.accountId, phase: 'writing', done: 0, total: null, problem: null },
+  await kith.db.$transaction(async (tx) => {
+    const { count } = await tx.directoryImport.updateMany({
+      where: { id: importId, status: 'READY' },
+      data: {
+        ...{ status: 'APPLYING', appliedById: viewer.accountId, phase: 'writing', done: 0, total: null, problem: null },
+        begun: 0,
+      },
+    });
+    if (count === 0) throw await whyNot(tx, importId, 'Only an import that waits for you can be applied.');
+    await auditImport(tx, kith, viewer, 'apply import', importId);
   });
-  if (count === 0) throw await whyNot(kith, importId, 'Only an import that waits for you can be applied.');
   wake(kith, importId);
   return importId;
 }
@@ -68,11 +76,14 @@ export async function askToApply(kith: Kith, viewer: Viewer, importId: string): 
  */
 export async function discard(kith: Kith, viewer: Viewer, importId: string): Promise<string> {
   if (!mayImport(viewer)) throw gone();
-  const { count } = await kith.db.directoryImport.updateMany({
-    where: { id: importId, status: { in: ['WAITING', 'READING', 'UNMAPPED', 'READY', 'REFUSED'] } },
-    data: { status: 'DISCARDED', claim: null, phase: null },
+  await kith.db.$transaction(async (tx) => {
+    const { count } = await tx.directoryImport.updateMany({
+      where: { id: importId, status: { in: ['WAITING', 'READING', 'UNMAPPED', 'READY', 'REFUSED'] } },
+      data: { status: 'DISCARDED', claim: null, phase: null },
+    });
+    if (count === 0) throw await whyNot(tx, importId, 'Only an import that is not applied can be set aside.');
+    await auditImport(tx, kith, viewer, 'discard import', importId);
   });
-  if (count === 0) throw await whyNot(kith, importId, 'Only an import that is not applied can be set aside.');
   tell(kith, importId);
   return importId;
 }
@@ -105,26 +116,35 @@ export async function askToUndo(
     const { count } = await rowsChangedSince(kith.database.pool, importId, 1);
     if (count > 0) throw new ImportRowsChanged(count);
   }
-  const { count } = await kith.db.directoryImport.updateMany({
-    where: { id: importId, status: 'APPLIED' },
-    data: {
-      status: 'UNDOING',
-      undoneById: viewer.accountId,
-      undoesChanges,
-      phase: 'writing',
-      done: 0,
-      problem: null,
-    },
+  await kith.db.$transaction(async (tx) => {
+    const { count } = await tx.directoryImport.updateMany({
+      where: { id: importId, status: 'APPLIED' },
+      data: {
+        status: 'UNDOING',
+        undoneById: viewer.accountId,
+        undoesChanges,
+        phase: 'writing',
+        done: 0,
+        begun: 0,
+        problem: null,
+      },
+    });
+    if (count === 0) throw await whyNot(tx, importId, 'It is being taken back already.');
+    await auditImport(tx, kith, viewer, 'undo import', importId);
   });
-  if (count === 0) throw await whyNot(kith, importId, 'It is being taken back already.');
   wake(kith, importId);
   return importId;
 }
 
 const gone = () => new NotFound('There is no such import.');
 
-async function whyNot(kith: Kith, importId: string, why: string) {
-  return (await kith.db.directoryImport.count({ where: { id: importId } })) > 0 ? new ImportNotPossible(why) : gone();
+async function whyNot(tx: Tx, importId: string, why: string) {
+  return (await tx.directoryImport.count({ where: { id: importId } })) > 0 ? new ImportNotPossible(why) : gone();
+}
+
+function auditImport(tx: Tx, kith: Kith, viewer: StaffViewer, action: string, objectId: string): Promise<void> {
+  const { accountId: actorId } = viewer;
+  return recordAudit(tx, kith, { actorKind: 'staff', actorId, action, objectType: 'ImportRun', objectId });
 }
 
 function wake(kith: Kith, importId: string): void {

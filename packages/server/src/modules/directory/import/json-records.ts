@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { parserStream } from 'stream-json';
+import { Breath } from './breath.ts';
 import { ImportRefused } from './problems.ts';
 
 /** What a JSON document holds beside its list of records: page numbers and the like. */
@@ -23,18 +24,24 @@ const MOST_VALUES = 200_000;
  * @param onRecord the record, its place in the file ("contents/36") and the name of the list; the list is null when the
  *   whole file is one record
  * @returns what stands beside the list
+ * @param signal gives up; what it was stopped with is thrown
  * @throws {ImportRefused} cut off or not JSON
  */
 export async function readJsonRecords(
   stream: Readable,
   file: string,
   onRecord: (record: Record<string, unknown>, pointer: string, list: string | null) => void,
+  signal?: AbortSignal,
 ): Promise<PageFacts> {
+  const breath = new Breath(signal);
   const builder = new RecordBuilder(file, onRecord);
   try {
     const tokens = stream.pipe(parserStream({ packValues: true, streamValues: false }));
     stream.once('error', (error) => tokens.destroy(error));
-    for await (const token of tokens) builder.take(token as Token);
+    for await (const token of tokens) {
+      builder.take(token as Token);
+      if (breath.isDue()) await breath.take();
+    }
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     throw new ImportRefused('BROKEN_FILE', `"${file}" is cut off or is not JSON.`);

@@ -10,6 +10,7 @@ import { progressOf } from './progress.ts';
 import { readIntoStage } from './read-into-stage.ts';
 import { ReportBook } from './report.ts';
 import { RowBook } from './row-book.ts';
+import { mayApplyItself } from './saving-sources.ts';
 import { Stage } from './stage.ts';
 import { withUpload } from './uploads.ts';
 
@@ -89,11 +90,11 @@ async function keepPreview(kith: Kith, run: Run, read: Read): Promise<void> {
     const book = new RowBook(client, run.id, true);
     const writing = { client, stage, report, book, sourceId: source.id, now, isPreview: true };
     const compared = await compareDirectory(writing, source.key, read.onProgress);
-    const status = statusAfter(compared, book.unsure, source.appliesUpTo);
+    const status = statusAfter(compared, book, source);
     const { added, changed, removed, unchanged } = sumOf(compared);
     await client.query(
       `UPDATE directory_import SET status = $2::import_status, applied_at = $3, added = $4, changed = $5, removed = $6,
-         unchanged = $7, unsure = $8, refused = $9, repaired = $10, report = $11, phase = NULL, claim = NULL, started_at = $12
+         unchanged = $7, unsure = $8, refused = $9, repaired = $10, report = $11, phase = NULL, claim = NULL, begun = 0, started_at = $12
        WHERE id = $1`,
       [
         ...[run.id, status, status === 'APPLIED' ? now : null, added, changed, removed, unchanged, book.unsure],
@@ -118,9 +119,18 @@ async function keepPreview(kith: Kith, run: Run, read: Read): Promise<void> {
   }
 }
 
-/** Nothing to do is done; else the source's rule decides whether somebody has to look first. */
-function statusAfter(compared: Compared, unsure: number, appliesUpTo: number | null): 'APPLIED' | 'APPLYING' | 'READY' {
+/**
+ * Nothing to do is done; else the source's rule decides whether somebody has to look first. Somebody always does when a
+ * way to reach a service changes, or a place that must not be found becomes one that may: that is what a source that was
+ * taken over would do.
+ */
+function statusAfter(
+  compared: Compared,
+  book: Pick<RowBook, 'unsure' | 'delicate'>,
+  source: Pick<Run['source'], 'address' | 'appliesUpTo'>,
+): 'APPLIED' | 'APPLYING' | 'READY' {
   const { added, changed, removed } = sumOf(compared);
   if (added + changed + removed === 0) return 'APPLIED';
-  return appliesUpTo !== null && removed <= appliesUpTo && unsure === 0 ? 'APPLYING' : 'READY';
+  const isSmall = source.appliesUpTo !== null && changed + removed <= source.appliesUpTo;
+  return isSmall && book.unsure + book.delicate === 0 && mayApplyItself(source.address) ? 'APPLYING' : 'READY';
 }

@@ -40,7 +40,7 @@ function aResult(reasons: Reason[], more: Partial<ImportResult> = {}): ImportRes
 it('says by file and line what was refused, and that nothing changed', () => {
   const text = summaryOf(aResult([refused]), 1.5);
   expect(text).toContain('phones.csv:3  phone 2: It does not say what it belongs to.');
-  expect(text).toContain('1 row refused');
+  expect(text).toContain('1 row not usable');
   expect(text).toContain('nothing was changed');
 });
 

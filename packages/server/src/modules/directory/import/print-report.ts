@@ -22,7 +22,7 @@ export function summaryOf(result: ImportResult, seconds: number): string {
   }
   lines.push('');
   lines.push(
-    `  ${plural(result.unsure, 'record')} to look at (unsure), ${plural(result.refused, 'row')} refused, ${plural(result.repaired, 'record')} repaired.`,
+    `  ${plural(result.unsure, 'record')} to look at (unsure), ${plural(result.refused, 'row')} not usable, ${plural(result.repaired, 'record')} repaired.`,
   );
   const most = result.isPreview ? SHOWN_IN_PREVIEW : SHOWN;
   const outcomes: Outcome[] = result.isPreview
@@ -59,7 +59,7 @@ function withoutRepetition(reasons: readonly Reason[]): Reason[] {
 }
 
 const HEADINGS: Readonly<Record<Outcome, string>> = {
-  refused: 'Refused (not imported; what was known of them before stays)',
+  refused: 'Not usable (not imported; what was known of them before stays)',
   unsure: 'Unsure (imported; please look)',
   removed: 'Removed',
   changed: 'Changed',

@@ -12,7 +12,8 @@ export type RefusalKind =
   | 'UNREACHABLE'
   | 'FORBIDDEN_ADDRESS'
   | 'ANOTHER_DIRECTORY'
-  | 'UNKNOWN_COLUMNS';
+  | 'UNKNOWN_COLUMNS'
+  | 'GAVE_UP';
 
 /** The source cannot be imported as it is. Nothing was changed. */
 export class ImportRefused extends DomainError {

@@ -1,5 +1,6 @@
 import { readCsv } from './csv-rows.ts';
 import type { SourceFiles } from './file-list.ts';
+import { MOST_LISTED } from './import-limits.ts';
 import type { ReportBook } from './report.ts';
 import { rowId } from './row-id.ts';
 import { type Emit, type Entity, idOf, MAIN_ENTITIES, type Owner } from './source-row.ts';
@@ -87,7 +88,7 @@ function emitInlineTerms(
   line: number,
 ) {
   if (!serviceId || typeof values.taxonomy_ids !== 'string') return;
-  for (const id of values.taxonomy_ids.split(/[,;|\s]+/).filter(Boolean)) {
+  for (const id of values.taxonomy_ids.split(/[,;|\s]+/, MOST_LISTED).filter(Boolean)) {
     emit({
       entity: 'attribute',
       id: rowId('inline', serviceId, id),

@@ -1,9 +1,11 @@
 import { buildAggregates } from './build.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import type { DetectedFormat, Format } from './detect.ts';
+import { SOURCE_LIMITS, type SourceLimits } from './import-limits.ts';
 import { ImportRefused } from './problems.ts';
 import type { ImportProgress } from './progress.ts';
 import { readSource } from './read-source.ts';
+import { startReadingTime } from './reading-time.ts';
 import type { ReportBook } from './report.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,12 +22,9 @@ export interface Reading {
   stage: Stage;
   report: ReportBook;
   onProgress(progress: ImportProgress): void;
-  /** Rows of all tables together; more is refused. */
-  mostRows?: number;
+  /** More is refused; left out: SOURCE_LIMITS. */
+  limits?: Partial<Omit<SourceLimits, 'characters'>>;
 }
-
-/** A country's whole directory has fewer. */
-const MOST_ROWS = 5_000_000;
 
 /**
  * Reads a source to its end, cleans and joins its records. The database is not touched.
@@ -34,20 +33,31 @@ const MOST_ROWS = 5_000_000;
  * @throws {UnknownColumns} a CSV whose columns nobody has explained yet
  */
 export async function readIntoStage(reading: Reading): Promise<DetectedFormat> {
+  const limits = { ...SOURCE_LIMITS, ...reading.limits };
+  const time = startReadingTime(limits.ms);
+  try {
+    return await readWithin(reading, limits, time.signal);
+  } finally {
+    time.end();
+  }
+}
+
+async function readWithin(reading: Reading, limits: SourceLimits, signal: AbortSignal): Promise<DetectedFormat> {
   const { stage, report, onProgress } = reading;
-  const mostRows = reading.mostRows ?? MOST_ROWS;
   let rows = 0;
   const format = await readSource({
     source: reading.source,
     format: reading.format,
     mapping: reading.mapping ?? null,
     mayReachPrivate: reading.mayReachPrivate,
+    mostBytes: limits.bytes,
+    signal,
     report,
     emit: (row) => {
-      if (++rows > mostRows)
+      if (++rows > limits.rows)
         throw new ImportRefused(
           'TOO_BIG',
-          `"${reading.sourceName}" has more than ${mostRows.toLocaleString('en-GB')} rows, which is more than a directory.`,
+          `"${reading.sourceName}" has more than ${limits.rows.toLocaleString('en-GB')} rows, which is more than a directory.`,
         );
       stage.put(row);
       stage.keepTold(report.takeFresh());
@@ -55,7 +65,7 @@ export async function readIntoStage(reading: Reading): Promise<DetectedFormat> {
     onRead: (done, total) => onProgress({ phase: 'reading', done, total }),
   });
   stage.keepTold(report.takeFresh());
-  await buildAggregates({ stage, report, sourceKey: reading.key }, (done, total) =>
+  await buildAggregates({ stage, report, sourceKey: reading.key, signal }, (done, total) =>
     onProgress({ phase: 'sorting', done, total }),
   );
   if (stage.countKept('service') === 0 && stage.countKept('organization') === 0) {
@@ -73,5 +83,5 @@ function firstProblem(report: ReportBook): string {
   const where = [first.file, first.line === null ? null : `line ${first.line}`]
     .filter((part) => part !== null)
     .join(', ');
-  return ` The first row that was refused: ${where ? `${where}: ` : ''}${first.reason}`;
+  return ` The first row that cannot be used: ${where ? `${where}: ` : ''}${first.reason}`;
 }

@@ -1,6 +1,7 @@
 import type { ColumnMapping, TableMapping } from './column-mapping.ts';
 import { readCsv } from './csv-rows.ts';
 import type { SourceFiles } from './file-list.ts';
+import { MOST_LISTED } from './import-limits.ts';
 import { ImportRefused } from './problems.ts';
 import type { Place, ReportBook } from './report.ts';
 import { madeUpId } from './row-id.ts';
@@ -135,7 +136,8 @@ function emitRow(said: Said, place: Place, mapping: ColumnMapping, emit: Emit, r
   if (phone) child('phone', owner, { number: phone });
   if (schedule) child('schedule', owner, { description: schedule });
   if (service_area) child('service_area', owner, { name: service_area });
-  for (const name of languages?.split(/[,;|/]/) ?? []) if (name.trim()) child('language', owner, { name: name.trim() });
+  for (const name of languages?.split(/[,;|/]/, MOST_LISTED) ?? [])
+    if (name.trim()) child('language', owner, { name: name.trim() });
   if (locationId) child('service_at_location', owner, { location_id: locationId });
 }
 

@@ -1,5 +1,6 @@
 import { readCsv } from './csv-rows.ts';
 import type { SourceFiles } from './file-list.ts';
+import { MOST_LISTED } from './import-limits.ts';
 import { readJsonRecords } from './json-records.ts';
 import type { ReportBook } from './report.ts';
 import { rowId } from './row-id.ts';
@@ -150,32 +151,37 @@ function ownerOf(entity: Entity, cells: Record<string, string>): Owner | null {
 
 /** Some exports keep the terms of a service in a JSON file: { "143903": ["46"] }. */
 async function readTermLinks(source: SourceFiles, file: string, links: Links, emit: Emit): Promise<void> {
-  await readJsonRecords(await source.open(file), file, (record) => {
-    for (const [serviceId, rows] of Object.entries(record)) {
-      if (!Array.isArray(rows)) continue;
-      for (const row of new Set(rows.map(String))) {
-        const term = links.termOfRow.get(row) ?? row;
-        emit({
-          entity: 'attribute',
-          id: rowId('ohana', serviceId, term),
-          owner: { entity: 'service', id: serviceId },
-          values: { taxonomy_term_id: term },
-          place: { file, line: null },
-          isNested: true,
-        });
+  await readJsonRecords(
+    await source.open(file),
+    file,
+    (record) => {
+      for (const [serviceId, rows] of Object.entries(record)) {
+        if (!Array.isArray(rows)) continue;
+        for (const row of new Set(rows.map(String))) {
+          const term = links.termOfRow.get(row) ?? row;
+          emit({
+            entity: 'attribute',
+            id: rowId('ohana', serviceId, term),
+            owner: { entity: 'service', id: serviceId },
+            values: { taxonomy_term_id: term },
+            place: { file, line: null },
+            isNested: true,
+          });
+        }
       }
-    }
-  });
+    },
+    source.signal,
+  );
 }
 
 function listOf(value: unknown): string[] {
   if (typeof value !== 'string') return [];
-  return [...new Set(value.split(/[,;|]/).map((word) => word.trim()))].filter((word) => word !== '');
+  return [...new Set(value.split(/[,;|]/, MOST_LISTED).map((word) => word.trim()))].filter((word) => word !== '');
 }
 
 function languagesOf(value: unknown): string[] {
   if (typeof value !== 'string') return [];
-  const words = value.replace(/\.\s*$/, '').split(/[,;|/]|\band\b|&/i);
+  const words = value.replace(/\.\s*$/, '').split(/[,;|/]|\band\b|&/i, MOST_LISTED);
   return [...new Set(words.map((word) => word.replace(/^\s*and\s+/i, '').trim()))].filter(
     (word) => word !== '' && word.length <= 60,
   );

@@ -18,9 +18,6 @@ import { type Emit, idOf } from './source-row.ts';
 import { suggestTable } from './suggest-mapping.ts';
 import { readHeads } from './table-heads.ts';
 
-/** Everything from a slow or hostile server must be over by then. */
-const LONGEST_MS = 60 * 60_000;
-
 export interface ReadOptions {
   source: string;
   format: Format;
@@ -28,6 +25,10 @@ export interface ReadOptions {
   mapping: ColumnMapping | null;
   /** See FetchOptions. */
   mayReachPrivate: boolean;
+  /** What all answers of a feed may be together. */
+  mostBytes: number;
+  /** Gives up; what it was stopped with is thrown. */
+  signal: AbortSignal;
   report: ReportBook;
   emit: Emit;
   onRead(done: number, total: number | null): void;
@@ -45,14 +46,15 @@ export function isUrl(source: string): boolean {
  */
 export async function readSource(options: ReadOptions): Promise<DetectedFormat> {
   if (!isUrl(options.source)) return readFiles(await openSourceFiles(options.source), options);
-  const fetchOptions = { mayReachPrivate: options.mayReachPrivate, signal: AbortSignal.timeout(LONGEST_MS) };
+  const { mayReachPrivate, signal, mostBytes } = options;
+  const fetchOptions = { mayReachPrivate, signal, budget: { bytes: mostBytes } };
   const url = URL.parse(options.source);
   if (!url) throw new ImportRefused('FORBIDDEN_ADDRESS', 'That is not a web address.');
   if (/\.(?:zip|csv)$/i.test(url.pathname)) {
     const folder = await mkdtemp(path.join(tmpdir(), 'kith-download-'));
     try {
       const file = path.join(folder, path.posix.basename(url.pathname).replace(/[^\w.-]/g, '_'));
-      await saveBody((await fetchPatiently(url.href, { ...fetchOptions, maxBytes: 1024 ** 3 })).body, file);
+      await saveBody((await fetchPatiently(url.href, { ...fetchOptions, maxBytes: mostBytes })).body, file);
       return await readFiles(await openSourceFiles(file), options);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -62,7 +64,8 @@ export async function readSource(options: ReadOptions): Promise<DetectedFormat> 
   return 'HSDS_JSON';
 }
 
-async function readFiles(files: SourceFiles, options: ReadOptions): Promise<DetectedFormat> {
+async function readFiles(opened: SourceFiles, options: ReadOptions): Promise<DetectedFormat> {
+  const files = { ...opened, signal: options.signal };
   try {
     // Whoever explained the columns knows better what it is.
     const format = options.mapping && options.format !== 'hsds' ? 'CSV' : await detectFormat(files, options.format);
@@ -89,26 +92,31 @@ async function readAnyCsv(files: SourceFiles, { mapping, report, emit, onRead }:
   throw new UnknownColumns(suggested);
 }
 
-async function readJsonFiles(files: SourceFiles, { report, emit, onRead }: ReadOptions): Promise<void> {
+async function readJsonFiles(files: SourceFiles, { report, emit, onRead, signal }: ReadOptions): Promise<void> {
   let done = 0;
   let total: number | null = null;
   let strangers = 0;
   for (const file of files.files.filter(isPossibleJson)) {
-    const facts = await readJsonRecords(await files.open(file), file, (record, pointer, list) => {
-      const entity = entityOfRecord(record, list);
-      const place = { file: pointer === '' ? file : `${file}#${pointer}`, line: null };
-      if (entity) flattenRecord(record, entity, place, emit);
-      else if (++strangers <= 1_000)
-        report.add({
-          ...place,
-          entity: 'record',
-          recordId: idOf(record.id),
-          title: null,
-          outcome: 'refused',
-          reason: 'It is neither a service nor an organization.',
-        });
-      if (entity) onRead(++done, total);
-    });
+    const facts = await readJsonRecords(
+      await files.open(file),
+      file,
+      (record, pointer, list) => {
+        const entity = entityOfRecord(record, list);
+        const place = { file: pointer === '' ? file : `${file}#${pointer}`, line: null };
+        if (entity) flattenRecord(record, entity, place, emit);
+        else if (++strangers <= 1_000)
+          report.add({
+            ...place,
+            entity: 'record',
+            recordId: idOf(record.id),
+            title: null,
+            outcome: 'refused',
+            reason: 'It is neither a service nor an organization.',
+          });
+        if (entity) onRead(++done, total);
+      },
+      signal,
+    );
     total ??= typeof facts.total_items === 'number' ? facts.total_items : null;
   }
   if (done === 0) throw notADirectory(files, 'no record in its JSON is a service or an organization');

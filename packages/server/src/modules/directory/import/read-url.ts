@@ -1,3 +1,4 @@
+import { Breath } from './breath.ts';
 import { type FetchOptions, fetchPatiently } from './fetch-directory.ts';
 import { type PageFacts, readJsonRecords } from './json-records.ts';
 import { ImportRefused } from './problems.ts';
@@ -7,6 +8,9 @@ import { madeUpId } from './row-id.ts';
 import { type Emit, idOf } from './source-row.ts';
 
 const MOST_PAGES = 20_000;
+/** A page is held in memory as a whole. */
+const MOST_PAGE_BYTES = 64 * 1024 ** 2;
+const MOST_DETAIL_BYTES = 4 * 1024 ** 2;
 const MOST_DETAILS = 200_000;
 /** Detail requests under way at once: quick enough, and no attack. */
 const AT_ONCE = 4;
@@ -78,18 +82,24 @@ export async function readFeed(
 }
 
 async function readPage(feed: Feed, url: string): Promise<Page> {
-  const fetched = await fetchPatiently(url, feed.options);
+  const fetched = await fetchPatiently(url, { ...feed.options, maxBytes: MOST_PAGE_BYTES });
   const records: Record<string, unknown>[] = [];
-  const facts = await readJsonRecords(fetched.body, fileOf(url), (record, _pointer, list) => {
-    if (list !== null) records.push(record);
-    else if (idOf(record.id) && typeof record.name === 'string') records.push(record);
-  });
+  const facts = await readJsonRecords(
+    fetched.body,
+    fileOf(url),
+    (record, _pointer, list) => {
+      if (list !== null) records.push(record);
+      else if (idOf(record.id) && typeof record.name === 'string') records.push(record);
+    },
+    feed.options.signal,
+  );
   return { url: fetched.url, facts, records };
 }
 
 async function takePage(feed: Feed, page: Page, firstUrl: string): Promise<void> {
   const isMinimal = page.records.length > 0 && page.records.every(isOnlyName);
   const records = isMinimal ? await readDetails(feed, page.records, firstUrl) : page.records;
+  const breath = new Breath(feed.options.signal);
   for (const [index, record] of records.entries()) {
     const entity = entityOfRecord(record, /\/services\/?$/.test(new URL(firstUrl).pathname) ? 'services' : null);
     const place = { file: `${fileOf(page.url)}#${index}`, line: null };
@@ -104,6 +114,7 @@ async function takePage(feed: Feed, page: Page, firstUrl: string): Promise<void>
         reason: 'It is neither a service nor an organization.',
       });
     feed.onRead(++feed.done, feed.total);
+    await breath.take();
   }
 }
 
@@ -123,11 +134,16 @@ async function readDetails(feed: Feed, records: Record<string, unknown>[], first
       const url = new URL(firstUrl);
       url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(id)}`;
       url.search = '';
-      const { body } = await fetchPatiently(url.href, feed.options);
+      const { body } = await fetchPatiently(url.href, { ...feed.options, maxBytes: MOST_DETAIL_BYTES });
       let whole: Record<string, unknown> = record;
-      await readJsonRecords(body, fileOf(url.href), (detail, _pointer, list) => {
-        if (list === null) whole = detail;
-      });
+      await readJsonRecords(
+        body,
+        fileOf(url.href),
+        (detail, _pointer, list) => {
+          if (list === null) whole = detail;
+        },
+        feed.options.signal,
+      );
       return whole;
     });
     found.push(...(await Promise.all(some)));

@@ -25,6 +25,7 @@ export class RowBook {
   readonly #keepsAfter: boolean;
   #seq = 0;
   #unsure = 0;
+  #delicate = 0;
 
   /** @param keepsAfter for a preview: what is to be written later is kept as well */
   constructor(client: pg.PoolClient, importId: string, keepsAfter: boolean) {
@@ -36,6 +37,15 @@ export class RowBook {
   /** How many of the records that come or change somebody should look at. */
   get unsure(): number {
     return this.#unsure;
+  }
+
+  /** How many of the records that change have another way to be reached, or can be found where they could not be. */
+  get delicate(): number {
+    return this.#delicate;
+  }
+
+  noteDelicate(): void {
+    this.#delicate++;
   }
 
   /** Call it before the records are written: it takes them as they are. */

@@ -11,13 +11,21 @@ import { progressOf } from './progress.ts';
 import { startDueRuns } from './schedule-runs.ts';
 import { undoApplied } from './undo.ts';
 
+/** No new step is begun after that; reading alone may take 25 minutes. */
+const LONGEST_ROUND_MS = 4 * 60_000;
+/** Whatever ends a node in the middle of a step this often will end the next one too. */
+const MOST_BEGINNINGS = 3;
+
 /** Reads, applies and takes back what stewards and schedules asked for, one after the other. */
 export const importJob: RecurringJob = {
   name: 'import directories',
   everyMinutes: 1,
   async run(kith) {
     await startDueRuns(kith);
-    for (let run = await nextRun(kith); run; run = await nextRun(kith)) await takeStep(kith, run);
+    // A round of half an hour is given to another node: what is left comes with the next one, a minute later.
+    const until = performance.now() + LONGEST_ROUND_MS;
+    for (let run = await nextRun(kith); run && performance.now() < until; run = await nextRun(kith))
+      await takeStep(kith, run);
     await forgetOldImports(kith);
   },
   wakes: (kith, wake) => void kith.signals.subscribe('import', wake),
@@ -40,6 +48,7 @@ function nextRun(kith: Kith): Promise<Run | null> {
 /** One step of one import. Whatever ends it, the import is whole: it never happened, or it happened, or it happens again. */
 async function takeStep(kith: Kith, run: Run): Promise<void> {
   try {
+    await countBeginning(kith, run);
     if (run.status === 'APPLYING') await applyRun(kith, run);
     else if (run.status === 'UNDOING') await undoRun(kith, run);
     else await previewRun(kith, run);
@@ -47,6 +56,21 @@ async function takeStep(kith: Kith, run: Run): Promise<void> {
     await giveUp(kith, run, error);
   }
   tellOfRun(kith, run);
+}
+
+/** @throws {ImportRefused} nodes died in this step again and again */
+async function countBeginning(kith: Kith, run: Run): Promise<void> {
+  const { begun } = await kith.db.directoryImport.update({
+    where: { id: run.id },
+    data: { begun: { increment: 1 } },
+    select: { begun: true },
+  });
+  if (begun <= MOST_BEGINNINGS) return;
+  kith.log.error({ import: run.id, step: run.status }, 'an import was begun again and again, and is given up');
+  throw new ImportRefused(
+    'GAVE_UP',
+    `Kith stopped in the middle of this ${MOST_BEGINNINGS} times and does not begin again by itself. Nothing was changed. Tell whoever runs Kith.`,
+  );
 }
 
 async function giveUp(kith: Kith, run: Run, error: unknown): Promise<void> {
@@ -60,7 +84,7 @@ async function giveUp(kith: Kith, run: Run, error: unknown): Promise<void> {
   const status = run.status === 'UNDOING' ? 'APPLIED' : 'REFUSED';
   await kith.db.directoryImport.updateMany({
     where: { id: run.id, status: { in: ['WAITING', 'READING', 'APPLYING', 'UNDOING'] } },
-    data: { status, problem, phase: null, claim: null, total: null, undoesChanges: null },
+    data: { status, problem, phase: null, claim: null, total: null, undoesChanges: null, begun: 0 },
   });
 }
 

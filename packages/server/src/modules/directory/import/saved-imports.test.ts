@@ -208,6 +208,23 @@ it('goes on with what a process that died left behind', async () => {
   expect(await seeRun(app, steward, id)).toMatchObject({ status: 'UNDONE' });
 });
 
+it('gives up what ended a process three times, and what was there stays', async () => {
+  await applied(first);
+  const before = await shown();
+  const id = await preview(app, steward, sourceId, 'services.json', second);
+  const run = { id: Buffer.from(id, 'base64').toString().replace(/^.*:/, '') };
+  await app.kith.db.directoryImport.update({ where: run, data: { status: 'READING', begun: 3 } });
+  await app.runJob('import directories');
+  expect(await seeRun(app, steward, id)).toMatchObject({
+    status: 'FAILED',
+    problem: expect.stringContaining('does not begin again by itself'),
+  });
+  expect(await shown()).toEqual(before);
+  // Somebody may try again, from the beginning.
+  const { run: again } = await step(app, steward, `previewImport(sourceId: "${sourceId}")`);
+  expect(await seeRun(app, steward, again?.id ?? '')).toMatchObject({ status: 'READY' });
+});
+
 it('takes a file in parts, and reads it again without bringing it again', async () => {
   const response = await bring(app, steward, sourceId, '../../services.json', first, 100);
   expect(response.status).toBe(200);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../../../../generated/prisma/client.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
+import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Kith } from '../../../kith.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { mayImport } from '../access.ts';
@@ -47,6 +48,11 @@ export async function saveSource(kith: Kith, viewer: Viewer, input: SaveSourceIn
   const everyHours = hoursOf(input.everyHours, known?.everyHours ?? null);
   if (everyHours !== null && !address)
     throw new InvalidInput('Only a source with a web address can be read by itself.', 'everyHours');
+  if ((input.appliesUpTo ?? -1) >= 0 && !mayApplyItself(address ?? null))
+    throw new InvalidInput(
+      'Only a source whose web address starts with https:// can be applied by itself.',
+      'appliesUpTo',
+    );
   if (input.mapping) assertMapping(input.mapping);
   const data = {
     ...{ name, address: address ?? null, readAs, everyHours },
@@ -59,14 +65,25 @@ export async function saveSource(kith: Kith, viewer: Viewer, input: SaveSourceIn
     ...(input.mapping ? { mapping: input.mapping as unknown as Prisma.InputJsonValue } : {}),
     nextRunAt: nextRun(kith, everyHours, known),
   };
-  if (known) {
-    await kith.db.directorySource.update({ where: { id: known.id }, data });
-    return known.id;
-  }
-  if ((await kith.db.directorySource.count()) >= MOST_SOURCES)
+  if (!known && (await kith.db.directorySource.count()) >= MOST_SOURCES)
     throw new InvalidInput(`Kith keeps at most ${MOST_SOURCES} sources.`);
-  const { id } = await kith.db.directorySource.create({ data: { key: await freeKey(kith, name), ...data } });
-  return id;
+  const key = known?.key ?? (await freeKey(kith, name));
+  return kith.db.$transaction(async (tx) => {
+    const { id } = known
+      ? await tx.directorySource.update({ where: { id: known.id }, data })
+      : await tx.directorySource.create({ data: { key, ...data } });
+    const action = known ? 'change import source' : 'add import source';
+    await recordAudit(tx, kith, {
+      ...{ actorKind: 'staff', actorId: viewer.accountId, action, objectType: 'ImportSource', objectId: id },
+    });
+    return id;
+  });
+}
+
+/** Nobody on the way could have changed what it says: https, or this very machine. */
+export function mayApplyItself(address: string | null): boolean {
+  const url = address === null ? null : URL.parse(address);
+  return url?.protocol === 'https:' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url?.hostname ?? '');
 }
 
 /** A schedule that stays the same keeps its next time; a new one starts now. */

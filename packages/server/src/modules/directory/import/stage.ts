@@ -2,6 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import {
+  LONGEST_RECORD,
+  LONGEST_VALUE,
+  MOST_CHILD_CHARACTERS,
+  MOST_CHILDREN,
+  MOST_HELD,
+  SOURCE_LIMITS,
+} from './import-limits.ts';
+import { ImportRefused } from './problems.ts';
 import type { Outcome, Reason, ReportBook } from './report.ts';
 import { madeUpId } from './row-id.ts';
 import { type Entity, MAIN_ENTITIES, type SourceRow } from './source-row.ts';
@@ -64,9 +73,13 @@ export class Stage {
   readonly #keep: StatementSync;
   readonly #tell: StatementSync;
   readonly #told: StatementSync;
+  readonly #mostCharacters: number;
+  #characters = 0;
 
-  constructor(report: ReportBook) {
+  /** @param mostCharacters of all records together, as JSON; more is no directory */
+  constructor(report: ReportBook, mostCharacters = SOURCE_LIMITS.characters) {
     this.#report = report;
+    this.#mostCharacters = mostCharacters;
     this.#db.exec(`
       PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
       CREATE TABLE staged (seq INTEGER PRIMARY KEY, entity TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, owner_id TEXT,
@@ -97,7 +110,15 @@ export class Stage {
     const isMain = MAIN_ENTITIES.has(row.entity);
     const id = row.id ?? madeUpId(row.entity, row.owner?.id ?? null, row.values);
     const owner = isMain && row.entity !== 'service_at_location' ? null : row.owner;
-    const data = JSON.stringify(row.values);
+    const data = JSON.stringify(row.values, (_key, value) =>
+      typeof value === 'string' && value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value,
+    );
+    this.#count(data.length);
+    if (data.length > LONGEST_RECORD) {
+      const reason = 'It is longer than any record of a directory.';
+      this.#report.add({ ...row.place, entity: row.entity, recordId: id, title: null, outcome: 'refused', reason });
+      return;
+    }
     if (row.id === null && NAMED.has(row.entity)) this.#tellOfNoId(row, id);
     if (isMain) {
       const known = this.find(row.entity, id);
@@ -107,6 +128,13 @@ export class Stage {
       }
     }
     this.#put.run(row.entity, id, owner?.entity ?? null, owner?.id ?? null, data, row.place.file, row.place.line);
+  }
+
+  /** @throws {ImportRefused} the disk would fill */
+  #count(characters: number): void {
+    this.#characters += characters;
+    if (this.#characters > this.#mostCharacters)
+      throw new ImportRefused('TOO_BIG', 'The source holds more than any directory. Nothing was changed.');
   }
 
   #tellOfNoId({ entity, place, values }: SourceRow, id: string): void {
@@ -129,7 +157,9 @@ export class Stage {
         merged[name] = value;
         isFuller = true;
       }
-      if (isFuller) this.#fill.run(JSON.stringify(merged), row.entity, id);
+      const data = isFuller ? JSON.stringify(merged) : '';
+      // Written anew each time it grows: that must not go on for ever.
+      if (isFuller && data.length <= LONGEST_RECORD) this.#fill.run(data, row.entity, id);
       return;
     }
     const isSame = JSON.stringify(known.values) === JSON.stringify(row.values);
@@ -164,13 +194,26 @@ export class Stage {
     return raw ? read(raw) : null;
   }
 
+  /** In the order of reading; no more than a person could look through, so that no record holds the server up. */
   children(owner: Entity, ownerId: string, entity: Entity): StagedRow[] {
-    return (this.#children.all(owner, ownerId, entity) as unknown as RawRow[]).map(read);
+    const found: StagedRow[] = [];
+    let characters = 0;
+    for (const raw of this.#children.iterate(owner, ownerId, entity) as Iterable<unknown> as Iterable<RawRow>) {
+      characters += raw.data.length;
+      if (found.length >= MOST_CHILDREN || characters > MOST_CHILD_CHARACTERS) {
+        const { file, line } = raw;
+        const reason = `${entity.replaceAll('_', ' ')}: it has more than can be one record's; the first ${found.length} are kept.`;
+        this.#report.add({ file, line, entity: owner, recordId: ownerId, title: null, outcome: 'unsure', reason });
+        break;
+      }
+      found.push(read(raw));
+    }
+    return found;
   }
 
   /** Every record of an entity in the order of reading. */
   *all(entity: Entity): Generator<StagedRow> {
-    const page = this.#db.prepare('SELECT * FROM staged WHERE entity = ? AND seq > ? ORDER BY seq LIMIT 500');
+    const page = this.#db.prepare('SELECT * FROM staged WHERE entity = ? AND seq > ? ORDER BY seq LIMIT 100');
     for (let after = 0; ; ) {
       const rows = page.all(entity, after) as unknown as (RawRow & { seq: number })[];
       for (const raw of rows) {
@@ -202,10 +245,19 @@ export class Stage {
   *batches(entity: AggregateEntity, size: number): Generator<Aggregate[]> {
     const page = this.#db.prepare('SELECT seq, data FROM aggregate WHERE entity = ? AND seq > ? ORDER BY seq LIMIT ?');
     for (let after = 0; ; ) {
-      const rows = page.all(entity, after, size) as unknown as { seq: number; data: string }[];
-      if (rows.length === 0) return;
-      after = rows.at(-1)?.seq ?? after;
-      yield rows.map((row) => JSON.parse(row.data) as Aggregate);
+      const batch: Aggregate[] = [];
+      let characters = 0;
+      for (const row of page.iterate(entity, after, size) as Iterable<unknown> as Iterable<{
+        seq: number;
+        data: string;
+      }>) {
+        after = row.seq;
+        batch.push(JSON.parse(row.data) as Aggregate);
+        characters += row.data.length;
+        if (characters > MOST_HELD) break;
+      }
+      if (batch.length === 0) return;
+      yield batch;
     }
   }
 

@@ -208,6 +208,9 @@ async function remove(writing: Writing, entity: Kept): Promise<number> {
   return rows.length;
 }
 
+/** How people reach it, and whether they may find where it is. */
+const DELICATE = new Set(['url', 'email', 'phone', 'contact', 'is_sensitive']);
+
 async function tellChanges(writing: Writing, entity: Kept, changed: readonly Aggregate[], known: Map<string, Known>) {
   const { rows } = await writing.client.query<{ id: string; before: Snapshot }>(
     `SELECT id, ${snapshotOf(entity)} AS before FROM ${entity} t WHERE id = ANY($1::uuid[])`,
@@ -216,7 +219,9 @@ async function tellChanges(writing: Writing, entity: Kept, changed: readonly Agg
   const before = new Map(rows.map((row) => [row.id, row.before]));
   for (const aggregate of changed) {
     const isBack = known.get(aggregate.id)?.isRemoved;
-    const what = sentenceOf(fieldChanges(before.get(aggregate.id) ?? null, aggregate));
+    const changes = fieldChanges(before.get(aggregate.id) ?? null, aggregate);
+    if (changes.some(({ key }) => DELICATE.has(key))) writing.book.noteDelicate();
+    const what = sentenceOf(changes);
     tell(writing, entity, aggregate, 'changed', isBack ? 'It is back in the source.' : what);
   }
 }

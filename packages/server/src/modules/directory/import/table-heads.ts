@@ -1,3 +1,4 @@
+import { READ_CHARACTERS } from './column-values.ts';
 import { readCsv } from './csv-rows.ts';
 import type { SourceFiles } from './file-list.ts';
 import { ReportBook } from './report.ts';
@@ -15,10 +16,11 @@ export async function readHeads(source: SourceFiles): Promise<TableHead[]> {
     const rows: Record<string, string>[] = [];
     // What is wrong with single rows is told when they are read for good.
     for await (const { cells } of readCsv(source, file, new ReportBook(), 'row')) {
-      rows.push(cells);
+      const columns = Object.entries(cells).slice(0, MOST_COLUMNS);
+      rows.push(Object.fromEntries(columns.map(([name, cell]) => [name, cell.slice(0, READ_CHARACTERS)])));
       if (rows.length >= ROWS) break;
     }
-    const columns = Object.keys(rows[0] ?? {}).slice(0, MOST_COLUMNS);
+    const columns = Object.keys(rows[0] ?? {});
     if (columns.length > 0) heads.push({ file, columns, rows });
   }
   return heads;

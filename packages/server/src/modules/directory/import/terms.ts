@@ -1,3 +1,4 @@
+import type { Breath } from './breath.ts';
 import { type Building, type Child, childOf, type OwnerColumn } from './build-children.ts';
 import { meaningOfTerm, type TermMeaning } from './mapping.ts';
 import { hsdsId, rowId } from './row-id.ts';
@@ -22,10 +23,11 @@ export class Terms {
   }
 
   /** Cleans all terms and keeps them for the database. */
-  build(keep: (row: Record<string, unknown>, staged: StagedRow) => void): void {
+  async build(breath: Breath, keep: (row: Record<string, unknown>, staged: StagedRow) => void): Promise<void> {
     const { stage, report, sourceKey } = this.#building;
     const cleaned: { staged: StagedRow; row: Record<string, unknown> }[] = [];
     for (const staged of stage.all('taxonomy_term')) {
+      await breath.take();
       const tell = new Teller(report, staged);
       const name = cleanLine(firstOf(staged.values, 'name', 'term'), TEXT_LIMITS.name, tell.of('name'));
       if (!name) {
@@ -55,6 +57,7 @@ export class Terms {
       });
     }
     for (const { staged, row } of cleaned) {
+      await breath.take();
       const meaning: TermMeaning = meaningOfTerm(this.pathOf(staged.id));
       const parent = this.#terms.get(this.#terms.get(staged.id)?.parentRecordId ?? '');
       keep(

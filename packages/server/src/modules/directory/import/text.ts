@@ -5,6 +5,8 @@ export type Tell = (what: string) => void;
 export const TEXT_LIMITS = { name: 300, line: 1_000, text: 12_000 } as const;
 
 const INVISIBLE = /[\p{Cc}--[\t\n\r]]|[\u{feff}\u{200b}\u{2060}\u{202a}-\u{202e}\u{2066}-\u{2069}]|\p{Cs}/gv;
+/** More marks on one letter than any language writes: putting them in order takes the square of their number. */
+const PILED_MARKS = /(\p{M}{30})\p{M}+/gu;
 const NOTHING = /^(?:n\/?a|null|none given|undefined|nan|blank|-+|\.)$/i;
 const WINDOWS_1252 = new Map(
   [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((char, index) => [char, 0x80 + index]),
@@ -40,6 +42,7 @@ export function cleanText(value: unknown, max: number, tell: Tell): string | nul
   }
   text = withoutMarkup(text, tell);
   text = text
+    .replace(PILED_MARKS, '$1')
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ *\n */g, '\n')
@@ -111,12 +114,13 @@ function withoutMarkup(text: string, tell: Tell): string {
   return stripTags(plain);
 }
 
+/** A tag ends at the next "<" at the latest: one that looked on to the end would take the square of many open ones. */
 function stripTags(text: string): string {
   return text
-    .replace(/<(script|style|iframe|object|template|noscript)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
+    .replace(/<(script|style|iframe|object|template|noscript)\b[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<(?:br|hr|\/?(?:p|div|ul|ol|tr|table|h[1-6]|section|article|blockquote))\b[^>]*>/gi, '\n')
+    .replace(/<li\b[^<>]*>/gi, '\n- ')
+    .replace(/<(?:br|hr|\/?(?:p|div|ul|ol|tr|table|h[1-6]|section|article|blockquote))\b[^<>]*>/gi, '\n')
     .replace(/<\/?[a-z][^<>]*(?:>|$)/gi, '')
     .replace(/<[!?][^<>]*(?:>|$)/g, '');
 }

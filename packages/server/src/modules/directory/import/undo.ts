@@ -35,7 +35,8 @@ export async function rowsChangedSince(
 
 /**
  * Takes an import back as a whole. Call it with the source locked, inside a transaction. What it added is hidden and kept
- * (a request may be attached to it by now), what it changed is as it was, what it hid is there again. Rows that somebody
+ * (a request may be attached to it by now), what it changed is as it was, what it hid is there again; only a place that
+ * must not be found since stays so. Rows that somebody
  * changed since are left alone or put back as well, as the steward chose.
  *
  * @param undoesChanges null: the steward was not asked, since there was nothing to choose
@@ -135,10 +136,12 @@ async function insertAgain(
   values: unknown[],
 ): Promise<void> {
   const columns = keys.map((key) => `"${key.replaceAll('"', '""')}"`);
+  // Taking something back must never show where a refuge is.
+  const newValue = (name: string) => (name === '"is_sensitive"' ? `excluded.${name} OR t.${name}` : `excluded.${name}`);
   await client.query(
-    `INSERT INTO ${table} (${columns.join(', ')})
+    `INSERT INTO ${table} AS t (${columns.join(', ')})
      SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, (${rows}))
-     ON CONFLICT (id) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+     ON CONFLICT (id) DO UPDATE SET ${columns.map((name) => `${name} = ${newValue(name)}`).join(', ')}`,
     values,
   );
 }

@@ -92,12 +92,15 @@ function dateParts(text: string): [number, number, number] | 'either' | null {
   return worded?.groups && month > 0 ? [Number(worded.groups.year), month, Number(worded.groups.day)] : null;
 }
 
+const LONGEST_TIME = 30;
+
 /** Does it read like a time of day, wherever it stands? */
 export function looksLikeTime(value: unknown): boolean {
+  const text = typeof value === 'string' ? value.trim() : '';
   return (
-    typeof value === 'string' &&
-    /^\s*\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*$/i.test(value) &&
-    /[:.apm]/i.test(value)
+    text.length <= LONGEST_TIME &&
+    /^\d{1,2}(?:[:.]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m\.?)?$/i.test(text) &&
+    /[:.apm]/i.test(text)
   );
 }
 
@@ -153,7 +156,7 @@ export function cleanPosition(
   tell: Tell,
 ): { latitude: number; longitude: number } | null {
   const isGiven = (value: unknown) =>
-    value !== null && value !== undefined && !(typeof value === 'string' && /^\s*(?:na|null|nan)?\s*$/i.test(value));
+    value !== null && value !== undefined && !(typeof value === 'string' && /^(?:na|null|nan)?$/i.test(value.trim()));
   if (!isGiven(latitude) && !isGiven(longitude)) return null;
   const [lat, lon] = [latitude, longitude].map((value) => (isGiven(value) ? Number(value) : Number.NaN)) as [
     number,
