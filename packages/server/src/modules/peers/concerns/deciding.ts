@@ -16,26 +16,31 @@ interface ToDecide {
 }
 
 /**
- * Everybody who was with a person up to now, by account: whoever said yes to them, whoever steps in or goes along, and
- * whoever noted a contact. A concern that the person raises may be about any of them.
+ * Everybody who was with a person up to now, by account: whoever said yes to them, whoever was ever named to step in or went
+ * along, whoever noted a contact, and whoever wrote down on the phone what they asked for. A concern that the person raises
+ * may be about any of them.
  */
 export async function whoIsWithThem(tx: Tx, requestId: string): Promise<string[]> {
   const matches = await tx.match.findMany({
     where: { requestId, answeredAt: { not: null }, status: { not: 'DECLINED' } },
-    select: {
-      advocate: { select: { accountId: true, besideThem: { select: { accountId: true } } } },
-      standIn: { select: { standIn: { select: { accountId: true } } } },
-    },
+    // Never who steps in now: that row goes with the break, and who was there must not be able to wipe it.
+    select: { advocate: { select: { accountId: true } }, wasWith: { select: { accountId: true } } },
   });
   const contacts = await tx.peerContact.findMany({
     where: { requestId, byId: { not: null } },
     select: { byId: true },
     distinct: ['byId'],
   });
+  const calls = await tx.consentReceipt.findMany({
+    where: { requestId, recordedById: { not: null } },
+    select: { recordedById: true },
+    distinct: ['recordedById'],
+  });
   const ids = [
-    ...matches.flatMap(({ advocate, standIn }) => [advocate, ...advocate.besideThem, standIn?.standIn]),
-    ...contacts.map(({ byId }) => ({ accountId: byId })),
-  ].flatMap((who) => who?.accountId ?? []);
+    ...matches.flatMap(({ advocate, wasWith }) => [advocate, ...wasWith].map(({ accountId }) => accountId)),
+    ...contacts.flatMap(({ byId }) => byId ?? []),
+    ...calls.flatMap(({ recordedById }) => recordedById ?? []),
+  ];
   return [...new Set(ids)].toSorted();
 }
 

@@ -10,4 +10,5 @@ export async function eraseTogether(tx: Tx, requestId: string): Promise<void> {
   await tx.meetingCard.deleteMany({ where: ofRequest });
   await tx.matchReview.updateMany({ where: ofRequest, data: { without: null } });
   await tx.matchStandIn.deleteMany({ where: ofRequest });
+  await tx.wasWith.deleteMany({ where: ofRequest });
 }
