@@ -29,6 +29,8 @@ export async function moveRequest(
     if (!waitingStatuses.includes(held.status))
       throw new NoLongerPossible('Only somebody who waits can be handed on to another team.');
     await tx.peerRequest.update({ where: { id: held.id }, data: { teamId: team.id } });
+    // Who answers posts what waits on paper, and hears what could not be sent: it shows where somebody lives.
+    await tx.outboxMessage.updateMany({ where: { requestId: held.id }, data: { teamId: team.id } });
     await tx.requestEvent.create({
       data: { requestId: held.id, kind: 'MOVED_TEAM', at: kith.clock.now(), byId: viewer.accountId },
     });

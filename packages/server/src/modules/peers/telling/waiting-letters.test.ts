@@ -53,6 +53,28 @@ describe('a letter on paper', () => {
     expect(await toPost(ready.coordinator.headers)).toEqual([]);
   });
 
+  it('goes on to the team that answers by now: the one before does not see where they live any more', async () => {
+    const person = await aPersonAsks(app, { reach: { channel: 'POST', value: HOME } });
+    await app.runJob('deliver letters');
+    const id = (await toPost(ready.coordinator.headers))[0]?.id ?? '';
+    const { data } = await app.run<{ moveRequest: { __typename: string } }>(
+      'mutation ($input: MoveRequestInput!) { moveRequest(input: $input) { __typename } }',
+      { input: { requestId: person.requestId, teamId: others.team.id } },
+      ready.coordinator.headers,
+    );
+    expect(data?.moveRequest.__typename).toBe('MoveRequestPayload');
+    expect(await toPost(ready.coordinator.headers)).toEqual([]);
+    expect(await mark(id, ready.coordinator.headers)).toBe('NotFound');
+    expect(await toPost(others.coordinator.headers)).toMatchObject([{ id, page: { address: HOME } }]);
+    // A letter that was on its way while it was handed on is written down for the team before.
+    await app.kith.db.outboxMessage.updateMany({
+      where: { requestId: person.requestId },
+      data: { teamId: ready.team.id },
+    });
+    expect(await toPost(ready.coordinator.headers)).toEqual([]);
+    await app.run('mutation { withdrawMyRequest { __typename } }', {}, person.headers);
+  });
+
   it('is gone from the queue when the person stops', async () => {
     const person = await aPersonAsks(app, { reach: { channel: 'POST', value: HOME } });
     await app.runJob('deliver letters');

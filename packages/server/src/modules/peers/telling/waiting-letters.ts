@@ -48,7 +48,7 @@ export async function lettersNotSent(kith: Kith, viewer: Viewer): Promise<{ coun
     take: MOST,
   });
   const shown = newestOfEach(rows);
-  const letters = await toTeamLetters(kith, shown, (row) => row.givenUpAt);
+  const letters = await toTeamLetters(kith, teamId, shown, (row) => row.givenUpAt);
   const older = rows.length - shown.length;
   return { count: (rows.length < MOST ? rows.length : await kith.db.outboxMessage.count({ where })) - older, letters };
 }
@@ -56,7 +56,8 @@ export async function lettersNotSent(kith: Kith, viewer: Viewer): Promise<{ coun
 async function concernsAbout(kith: Kith, viewer: Viewer): Promise<string[]> {
   if (viewer.kind !== 'staff') return [];
   const rows = await kith.db.concern.findMany({
-    where: { aboutIds: { has: viewer.accountId }, ...(viewer.teamId && { request: { teamId: viewer.teamId } }) },
+    // Wherever the request is by now: it may have been handed on since the letter was given up.
+    where: { aboutIds: { has: viewer.accountId } },
     select: { id: true },
   });
   return rows.map(({ id }) => id);
@@ -81,8 +82,8 @@ export async function lettersToPost(kith: Kith, viewer: Viewer): Promise<TeamLet
     orderBy: [{ toPostAt: 'asc' }, { id: 'asc' }],
     take: MOST,
   });
-  const letters = await toTeamLetters(kith, rows, (row) => row.toPostAt);
-  const still = await Promise.all(letters.map((letter) => pageToPost(kith, letter)));
+  const letters = await toTeamLetters(kith, teamId, rows, (row) => row.toPostAt);
+  const still = await Promise.all(letters.map((letter) => pageToPost(kith, teamId, letter)));
   return letters.filter((_, index) => still[index] !== null);
 }
 
@@ -92,15 +93,16 @@ export async function openLetterToPost(
   viewer: Viewer,
   letter: TeamLetter,
 ): Promise<{ address: string; text: string } | null> {
-  const page = await pageToPost(kith, letter);
+  const page = await pageToPost(kith, teamOf(viewer), letter);
   if (!page || viewer.kind !== 'staff' || letter.requestId === null) return null;
   await recordReading(kith, viewer, letter.requestId, 'reach');
   return { address: page.to, text: page.text };
 }
 
-/** The letter as it would go now; null: it was stopped, or they chose another way. */
-async function pageToPost(kith: Kith, letter: TeamLetter): Promise<Letter | null> {
-  if (letter.requestId === null) return null;
+/** The letter as it would go now; null: it was stopped, they chose another way, or another team answers by now. */
+async function pageToPost(kith: Kith, teamId: string | null, letter: TeamLetter): Promise<Letter | null> {
+  if (letter.requestId === null || teamId === null) return null;
+  if ((await kith.db.peerRequest.count({ where: { id: letter.requestId, teamId } })) === 0) return null;
   const page = await letterToPerson(kith, letter.requestId, letter.kind === 'person-asked' ? 'asked' : 'update');
   return page && 'to' in page && page.channel === 'POST' ? page : null;
 }
@@ -185,11 +187,12 @@ export async function readLetterName(kith: Kith, viewer: Viewer): Promise<string
 
 async function toTeamLetters(
   kith: Kith,
+  teamId: string,
   rows: OutboxMessage[],
   sinceOf: (row: OutboxMessage) => Date | null,
 ): Promise<TeamLetter[]> {
   const requests = await kith.db.peerRequest.findMany({
-    where: { id: { in: rows.flatMap(({ requestId }) => requestId ?? []) }, erasedAt: null },
+    where: { id: { in: rows.flatMap(({ requestId }) => requestId ?? []) }, teamId, erasedAt: null },
     select: { id: true, reference: true },
   });
   const references = new Map(requests.map(({ id, reference }) => [id, reference]));
