@@ -33,12 +33,13 @@ export function Keeping({ view, pass }: { view: BackView; pass: string }) {
           <p>You get four new words and a new link. The old ones open nothing any more, at once.</p>
         </Act>
       </Fold>
-      <Pin hasPin={view.hasPin} pass={pass} />
+      <Pin pin={view.pin} pass={pass} />
       <Consents rights={view.rights} name={view.together?.name ?? null} pass={pass} />
       <Fold summary="Who sees this">
         <p>
-          Only {view.team} and who they introduce you to. Each time a coordinator opens your words, it stands above. It
-          is never sold, and never used for anything else.
+          Only {view.team} and who they introduce you to, unless somebody may be in danger. Then two people decide
+          together, pass on only what is needed, and tell you first whenever that is safe. Each time a coordinator opens
+          your words, it stands above. It is never sold, and never used for anything else.
         </p>
       </Fold>
     </section>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestPeer } from '../modules/peers/actions.ts';
+import { currentConsent } from '../modules/safety/consent.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { aPartnerWithPeers, type HeldPage, QuietBrowser } from '../testing/person.ts';
 
@@ -30,7 +31,7 @@ async function somebodyWhoAsked() {
       words: 'I keep to myself <since> the spring.',
       wishes: [{ dimension: 'EXPERIENCE', value: 'hospital-stay', weight: 'MATTERS' }],
       reach: { channel: 'EMAIL', value: 'jo@example.org', name: 'Jo' },
-      consentVersion: '2026-11-01',
+      consentVersion: currentConsent().version,
     },
   );
   const { id } = await app.kith.db.peerRequest.findFirstOrThrow({ where: { reference: receipt.reference } });
@@ -153,6 +154,22 @@ describe('what a browser sends again', () => {
     // Also when the pass has run out: what was saved is not carried on in the page.
     app.clock.advance(40 * 60_000);
     expect((await browser.post('/back', writing)).html).not.toContain('Larch-canary');
+  });
+
+  it('does not give the link away again, when wrong words were typed after it', async () => {
+    const asked = await somebodyWhoAsked();
+    const { visit = '' } = (await browser.open('/back')).fields;
+    const mistyped = { token: asked.token, visit, half: 'wrong words' };
+    expect((await browser.post('/back', mistyped)).fields.token).toBe(asked.token);
+    later();
+    const again = await browser.post('/back', mistyped);
+    expect([again.text.includes(OPENS_ONCE), again.html.includes(asked.token)]).toEqual([true, false]);
+    // Nor when a page was left open over night.
+    const old = (await browser.open('/back')).fields.visit ?? '';
+    app.clock.advance(13 * 60 * 60_000);
+    const late = await browser.post('/back', { ...mistyped, visit: old });
+    expect(late.html).not.toContain(asked.token);
+    app.clock.advance(-13 * 60 * 60_000);
   });
 
   it('is the same press while the first is on its way, and a download may be taken again', async () => {

@@ -66,10 +66,12 @@ export function backPages(kith: Kith): Hono {
       if (!(error instanceof RateLimited)) throw error;
       return error;
     });
-    if (viewer instanceof RateLimited) return tooMuch(viewer, token);
     const hasPass = fields.has('pass');
-    const isOpening = viewer !== null || isOurPass(kith, fields.get('pass') ?? '');
-    if (isOpening && (await isSentAgain(kith, fields, act))) return door({ problem: SENT_AGAIN });
+    const isOurs = (viewer !== null && !(viewer instanceof RateLimited)) || isOurPass(kith, fields.get('pass') ?? '');
+    // A door that asks again keeps the link's token, which opens more than the words that were wrong: it is given once, too.
+    if ((isOurs || token) && (await isSentAgain(kith, fields, act))) return door({ problem: SENT_AGAIN });
+    if (token && !isOurs) await rememberAnswered(kith, fields.toString());
+    if (viewer instanceof RateLimited) return tooMuch(viewer, token);
     if (!viewer) {
       const unsaved = hasPass ? unsavedIn(fields) : [];
       const problem = hasPass ? (unsaved.length > 1 ? TOO_LATE_KEPT : TOO_LATE) : WRONG;

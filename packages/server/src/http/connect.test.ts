@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { currentConsent } from '../modules/safety/consent.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { aPartnerWithPeers, HOST_PAGE, QuietBrowser } from '../testing/person.ts';
 
 let app: TestApp;
 const ASK = '/connect?partner=pk_test_riverside';
-const agreed = { 'consent:HANDLE_REQUEST': '2026-11-01', 'consent:SHARE_WITH_ADVOCATE': '2026-11-01' };
+const agreed = {
+  'consent:HANDLE_REQUEST': currentConsent().version,
+  'consent:SHARE_WITH_ADVOCATE': currentConsent().version,
+};
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -168,7 +172,11 @@ describe('without JavaScript', () => {
     expect(none.status).toBe(400);
     expect(none.text).toContain('Nobody may read your request without it');
     expect(none.text).toContain('We cannot introduce anybody without it');
-    const one = await browser.post('/connect', { ...check.fields, 'consent:HANDLE_REQUEST': '2026-11-01', go: 'send' });
+    const one = await browser.post('/connect', {
+      ...check.fields,
+      'consent:HANDLE_REQUEST': currentConsent().version,
+      go: 'send',
+    });
     expect(one.html.match(/<input[^>]*type="checkbox"[^>]*\bchecked\b/g)).toHaveLength(1);
     const old = await browser.post('/connect', {
       ...check.fields,
@@ -202,6 +210,18 @@ describe('without JavaScript', () => {
     const later = await browser.post('/connect', fields);
     expect([later.status, later.html.includes(code), later.html.includes('/back#')]).toEqual([400, false, false]);
     expect(later.text).toContain('This was sent already. Nothing was sent twice.');
+    // However the same request comes: over another language, with a field more, from the page before.
+    for (const [name, value] of [
+      ['lang', 'cy'],
+      ['area', 'MONEY'],
+      ['extra', 'x'],
+    ] as const) {
+      const other = await browser.post('/connect', { ...fields, [name]: value });
+      expect([other.status, other.html.includes(code), other.html.includes('/back#')]).toEqual([400, false, false]);
+    }
+    const check2 = await browser.post('/connect', { ...check.fields });
+    const pressed = await browser.post('/connect', { ...check2.fields, ...agreed, go: 'send' });
+    expect(pressed.html).not.toContain(code);
     app.clock.advance(-6 * 60_000);
   });
 

@@ -86,9 +86,10 @@ export function connectPages(kith: Kith): Hono {
     if (go !== 'send') return check([]);
     const missing = consentProblems(draft, view.consent);
     if (missing.length > 0) return check(missing);
-    // The answer shows the four words, which are for whoever sent it and not for who presses Back after them.
-    const form = fields.toString();
-    if (await wasAnsweredBefore(kith, form, SEND_AGAIN_MS))
+    // The answer shows the four words, which are for whoever sent it and not for who presses Back after them. Known by its
+    // key: the same request is the same, however the form comes (another language, a step back and forth, another order).
+    const sent = `connect|${place.idempotencyKey}`;
+    if (await wasAnsweredBefore(kith, sent, SEND_AGAIN_MS))
       return page(place, { content: <ClosedDoor message={sentAlready(kith.config.publicUrl)} />, status: 400 });
 
     try {
@@ -97,7 +98,7 @@ export function connectPages(kith: Kith): Hono {
         { partner: place.partner, addressHash: addressOf(kith, c) },
         inputFrom(draft, place, view),
       );
-      await rememberAnswered(kith, form);
+      await rememberAnswered(kith, sent);
       const shown = { ...receipt, promisedBy: receipt.promisedBy.toISOString() };
       return page(place, { content: <Sent receipt={shown} view={view} isEnhanced={false} />, isSent: true });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isRatherNot } from '../../modules/peers/suggestion-rules.ts';
+import { currentConsent } from '../../modules/safety/consent.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { aPartnerWithPeers, QuietBrowser } from '../../testing/person.ts';
 
@@ -42,7 +43,10 @@ it('the wish for a peer who is a carer too goes along, and can be undone, withou
   const answers = { ...page.fields, words: 'I am tired.', channel: 'COME_BACK' };
   const undone = await browser.post('/connect', { ...answers, [WISH]: 'DOES_NOT_MATTER', go: 'change' });
   expect([undone.text.includes('How is it for you?'), chosenWeight(undone.html)]).toEqual([true, 'DOES_NOT_MATTER']);
-  const agreed = { 'consent:HANDLE_REQUEST': '2026-11-01', 'consent:SHARE_WITH_ADVOCATE': '2026-11-01' };
+  const agreed = {
+    'consent:HANDLE_REQUEST': currentConsent().version,
+    'consent:SHARE_WITH_ADVOCATE': currentConsent().version,
+  };
   const sent = await browser.post('/connect', { ...answers, ...agreed, [WISH]: 'MATTERS', go: 'send' });
   expect(sent.text).toContain('Keep these four words');
   const wishes = await app.kith.db.peerWish.findMany({ select: { dimension: true, value: true, weight: true } });

@@ -4,11 +4,16 @@ import type { Db } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
 import { type SharedValueEntry, sharedVocabulary } from '../people/shared-vocabulary.ts';
 import { type ConsentText, currentConsent } from '../safety/consent.ts';
+import type { ConsentWay } from '../safety/consent-texts.ts';
 import { createChallenge, type ProofOfWorkChallenge } from '../safety/proof-of-work.ts';
 import { workingDaysLater } from './promise-clock.ts';
 
 /** What a proof of work for asking is bound to. */
 export const ASK_ACTION = 'requestPeer';
+
+// The one exception stands before the first word is written (S123), as in the pledge and in every agreement.
+const PASSED_ON =
+  'A coordinator shows your words to one peer at a time, to ask if they can meet you. That peer sees how to reach you only after they say yes. Nobody else is told, unless somebody may be in danger. Then two people decide together. We pass on only what is needed, and tell you first whenever that is safe. If a life is in danger right now, we ring for help at once.';
 
 /** What the ask form tells and needs. */
 export interface AskForm {
@@ -43,6 +48,8 @@ export async function readAskForm(
     language?: string | undefined;
     /** Who answers; left out: the partner's. */
     team?: Team;
+    /** How the consent text is put; left out: to read. */
+    way?: ConsentWay;
   },
 ): Promise<AskForm> {
   const { partner } = options;
@@ -55,9 +62,8 @@ export async function readAskForm(
     timezone: team.timezone,
     peopleWhoRead,
     promisedBy: workingDaysLater(kith.clock.now(), team.promiseWorkingDays, team.timezone),
-    passedOn:
-      'A coordinator shows your words to one peer at a time, to ask if they can meet you. That peer sees how to reach you only after they say yes. Nobody else is told.',
-    consent: currentConsent(options.language ?? partner?.locale ?? 'en'),
+    passedOn: PASSED_ON,
+    consent: currentConsent(options.language ?? partner?.locale ?? 'en', options.way),
     wishes: sharedVocabulary,
     proofOfWork: await createChallenge(kith, ASK_ACTION, siteOf(partner)),
     service: options.serviceId ? await findService(kith.db, options.serviceId) : null,

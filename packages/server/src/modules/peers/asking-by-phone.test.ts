@@ -5,6 +5,7 @@ import { aTeamReady, fromElsewhere } from '../../testing/peers.ts';
 import { aStaffMember } from '../../testing/people.ts';
 import { currentConsent } from '../safety/consent.ts';
 import { personFromCode } from './coming-back.ts';
+import { readMyConsents } from './consents/my-consents.ts';
 import { readMyRequest } from './my-request.ts';
 
 const SAID = 'She says the nights are long since the move. Teasel-canary.';
@@ -59,8 +60,13 @@ describe('asking for somebody on the phone', () => {
     const row = await rowOf(receipt?.reference);
     expect(row).toMatchObject({ teamId: ours.team.id, partnerId: null });
     expect(row.consents.map(({ purpose }) => purpose).toSorted()).toEqual(currentConsent().purposes.toSorted());
-    for (const one of row.consents)
+    const spoken = currentConsent('en', 'spoken');
+    for (const one of row.consents) {
       expect(one).toMatchObject({ channel: 'phone', recordedById: ours.advocate.accountId });
+      expect(Buffer.from(one.textHash).equals(Buffer.from(spoken.hash))).toBe(true);
+    }
+    const mine = await readMyConsents(app.kith, { kind: 'person', requestId: row.id });
+    expect(mine.map(({ text }) => text).toSorted()).toEqual(spoken.statements.map(({ text }) => text).toSorted());
     const entry = { action: 'ask by phone', actorId: ours.advocate.accountId, objectId: row.id };
     expect(await app.kith.db.auditEvent.count({ where: entry })).toBe(1);
     expect(app.logged()).not.toContain('Teasel');
@@ -119,6 +125,24 @@ describe('asking for somebody on the phone', () => {
     const read = (headers: Headers) =>
       app.run<{ phoneAskForm: { team: string } }>('{ phoneAskForm { team consent { text } } }', {}, headers);
     expect((await read(theirs.coordinator.headers)).data?.phoneAskForm.team).toBe('Hillside team');
-    expect((await read(ours.advocate.headers)).data?.phoneAskForm.team).toBe('Riverside team');
+    expect((await read(ours.advocate.headers)).data?.phoneAskForm).toMatchObject({
+      team: 'Riverside team',
+      consent: { text: currentConsent('en', 'spoken').text },
+    });
+  });
+
+  it('is not given to a web page that spells the key of a colleague’s form', async () => {
+    const input = anAskByPhone();
+    const { receipt } = await ask(ours.advocate.headers, input);
+    const { wasReadOut: _, ...same } = input;
+    const { data } = await app.run<{ requestPeer: Answer }>(
+      `mutation ($input: RequestPeerInput!) { requestPeer(input: $input) {
+        __typename ... on RequestPeerPayload { receipt { reference code } } ... on UserError { message } } }`,
+      { input: { ...same, idempotencyKey: `phone|${ours.advocate.accountId}|${input.idempotencyKey}` } },
+      fromElsewhere(),
+    );
+    expect(data?.requestPeer.__typename).toBe('RequestPeerPayload');
+    expect(data?.requestPeer.receipt?.reference).not.toBe(receipt?.reference);
+    expect(data?.requestPeer.receipt?.code).not.toBe(receipt?.code);
   });
 });

@@ -19,7 +19,7 @@ export async function readPhoneAskForm(kith: Kith, viewer: Viewer): Promise<AskF
   const staff = answersIn(viewer);
   if (!staff) return null;
   const team = await teamOf(kith, staff.teamId);
-  return readAskForm(kith, { partner: null, team });
+  return readAskForm(kith, { partner: null, team, way: 'spoken' });
 }
 
 /**

@@ -134,6 +134,10 @@ describe('asking for a peer', () => {
     const { data } = await app.run<{ askForm: { proofOfWork: ProofOfWorkChallenge } }>(
       '{ askForm { team peopleWhoRead promisedBy passedOn consent { version } wishes { label } proofOfWork { algorithm challenge maxNumber salt signature } } }',
     );
+    // Before the first word is written: the one thing that is passed on without a yes.
+    expect(data?.askForm).toMatchObject({
+      passedOn: expect.stringContaining('unless somebody may be in danger. Then two people decide together.'),
+    });
     const proofOfWork = solve(data?.askForm.proofOfWork);
     expect(await ask({ proofOfWork }, headers)).toMatchObject({ __typename: 'RequestPeerPayload' });
     expect(await ask({ proofOfWork }, headers)).toMatchObject({ __typename: 'InvalidInput', field: 'proofOfWork' });

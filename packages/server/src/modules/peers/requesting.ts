@@ -47,7 +47,7 @@ const RECEIPT_HOURS = 24;
 /** Which way somebody asks: what differs between their own form and a colleague who writes down what they say. */
 export interface WayOfAsking {
   partner: Partner | null;
-  /** Goes before the key, so that nobody is given a receipt by another way than it was asked. */
+  /** Goes before the key, so that nobody is given a receipt by another way than it was asked. Ends with "|", and none is how another begins. */
   keyScope: string;
   /** Who answers. @throws {NotFound} nobody does */
   team(): Promise<Team>;
@@ -75,7 +75,7 @@ export function requestPeer(
   const { proofOfWork } = input;
   return askOnce(kith, input, {
     partner,
-    keyScope: '',
+    keyScope: 'web|',
     team: () => teamFor(kith.db, partner),
     take: () => takeFrom(kith, proofOfWork ? 'askWithProof' : 'askWithoutProof', addressHash),
     consent: { channel: 'web', recordedById: null },
@@ -124,7 +124,7 @@ async function read(kith: Kith, way: WayOfAsking, input: RequestPeerInput) {
     area: input.area ?? null,
     serviceId: input.serviceId || null,
   };
-  const consent = currentConsent(language);
+  const consent = currentConsent(language, way.consent.channel === 'phone' ? 'spoken' : 'written');
   if (input.consentVersion !== consent.version) throw new ConsentRequired(consent);
   const team = await answeringTeam(way);
   if (asked.serviceId && !(await findService(kith.db, asked.serviceId)))

@@ -1,6 +1,6 @@
 import type { ConsentPurpose } from '../../../generated/prisma/enums.ts';
 import { sha256 } from '../../infra/crypto.ts';
-import { type ConsentTextData, consentEnding, consentTexts } from './consent-texts.ts';
+import { type ConsentTextData, type ConsentWay, consentTexts } from './consent-texts.ts';
 
 /** What a person is asked to say yes to, and what their receipt remembers. */
 export interface ConsentText {
@@ -19,11 +19,11 @@ export interface ConsentText {
 const FALLBACK_LANGUAGE = 'en';
 
 /** The text in use now. A language that Kith does not have yet is answered in English. */
-export function currentConsent(language: string = FALLBACK_LANGUAGE): ConsentText {
+export function currentConsent(language: string = FALLBACK_LANGUAGE, way: ConsentWay = 'written'): ConsentText {
   const wanted = language.toLowerCase().split('-')[0];
+  const texts = consentTexts.filter((text) => text.way === way);
   const data =
-    consentTexts.find((text) => text.language === wanted) ??
-    consentTexts.find((text) => text.language === FALLBACK_LANGUAGE);
+    texts.find((text) => text.language === wanted) ?? texts.find((text) => text.language === FALLBACK_LANGUAGE);
   if (!data) throw new Error('There is no consent text.');
   return consentTextOf(data);
 }
@@ -33,10 +33,19 @@ export function isCurrentConsent(version: string | null | undefined): boolean {
   return typeof version === 'string' && version === currentConsent().version;
 }
 
+/**
+ * What a receipt is of. Null: a version that Kith does not have any more.
+ *
+ * @param way before there was a spoken text the written one was read out, and its receipts say so by their version
+ */
+export function consentSaid(version: string, language: string, way: ConsentWay): ConsentTextData | null {
+  const known = consentTexts.filter((text) => text.version === version && text.language === language);
+  return known.find((text) => text.way === way) ?? known[0] ?? null;
+}
+
 /** A version as it is shown and hashed. */
 export function consentTextOf(data: ConsentTextData): ConsentText {
-  const paragraphs = [...data.statements.map((statement) => statement.text), consentEnding[data.language] ?? ''];
-  const text = paragraphs.join('\n\n');
+  const text = [...data.statements.map((statement) => statement.text), data.ending].join('\n\n');
   return {
     version: data.version,
     purposes: data.statements.map((statement) => statement.purpose),

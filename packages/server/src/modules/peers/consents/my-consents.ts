@@ -4,8 +4,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import type { PersonViewer } from '../../../viewer.ts';
-import { currentConsent } from '../../safety/consent.ts';
-import { consentTexts } from '../../safety/consent-texts.ts';
+import { consentSaid, currentConsent } from '../../safety/consent.ts';
 import { resumeMyRequest } from '../changing.ts';
 import { ConsentRequired } from '../consent-rules.ts';
 import { holdRequest } from '../locks.ts';
@@ -32,7 +31,7 @@ export async function readMyConsents(kith: Kith, viewer: PersonViewer): Promise<
     orderBy: [{ givenAt: 'asc' }, { purpose: 'asc' }, { id: 'asc' }],
   });
   return receipts.map(({ purpose, textVersion, language, givenAt, channel, withdrawnAt }) => {
-    const said = consentTexts.find((text) => text.version === textVersion && text.language === language);
+    const said = consentSaid(textVersion, language, channel === 'phone' ? 'spoken' : 'written');
     return {
       purpose,
       text: said?.statements.find((statement) => statement.purpose === purpose)?.text ?? null,
