@@ -47,9 +47,12 @@ export async function planSupervision(
     const supervisorId = input.supervisorId ? await findSupervisor(tx, member, input.supervisorId) : null;
     if (!on && !supervisorId && !outside) throw new InvalidInput('Choose a day, or who supervises them.', 'on');
     await supportKey(tx, kith, member.id);
+    const before = await tx.staffSupport.findUniqueOrThrow({ where: { accountId: member.id } });
     await tx.staffSupport.update({
       where: { accountId: member.id },
       data: {
+        // Shared with one human being, not with whoever comes after them: it is theirs alone again until they share it anew.
+        ...(isSomebodyElse(before, supervisorId, outside) && { noteSharedAt: null, noteThankedAt: null }),
         ...(supervisorId && { supervisorId, outsideSupervisor: null }),
         ...(outside && { supervisorId: null, outsideSupervisor: outside }),
         ...(on && !member.advocate && { dueOn: on }),
@@ -60,6 +63,16 @@ export async function planSupervision(
   });
   publish(kith, staff);
   return input.memberId;
+}
+
+/** Whether another human being supervises from now on. */
+function isSomebodyElse(
+  before: { supervisorId: string | null; outsideSupervisor: string | null },
+  supervisorId: string | null,
+  outside: string | null,
+): boolean {
+  if (supervisorId) return supervisorId !== before.supervisorId;
+  return outside !== null && outside !== before.outsideSupervisor;
 }
 
 async function findSupervisor(tx: Tx, member: Member, supervisorId: string): Promise<string> {
@@ -170,7 +183,9 @@ export async function recordSupervision(
     if (nextOn <= input.heldOn) throw new InvalidInput('Choose a day after this one.', 'nextOn');
     await supportKey(tx, kith, member.id);
     const support = await tx.staffSupport.findUniqueOrThrow({ where: { accountId: member.id } });
-    const note = support.noteSharedAt ? openSupport(kith.keys, support, 'note') : null;
+    // A colleague who only stands in for the supervisor writes down what was agreed, and is not given what was shared.
+    const isTheirs = isSupervisorOf(staff, member) || member.id === staff.accountId;
+    const note = isTheirs && support.noteSharedAt ? openSupport(kith.keys, support, 'note') : null;
     const known = await tx.supervision.findUnique({
       where: { accountId_heldOn: { accountId: member.id, heldOn: input.heldOn } },
       select: { id: true, heldById: true },

@@ -215,6 +215,30 @@ it('keeps what an advocate wants to talk about to themselves until they share it
   expect(app.logged()).not.toContain('Fernleaf');
 });
 
+it('does not hand on to the next supervisor what was shared with the one before, nor to whoever writes it down', async () => {
+  const memberId = here.advocate.accountId;
+  const { accountId: supervisorId, headers } = here.coordinator;
+  const gwen = await aStaffMember(app, { roles: ['COORDINATOR'], teamId: here.team.id, name: 'Gwen' });
+  await change('planSupervision', { memberId, supervisorId }, headers);
+  const words = 'Ruth is hard to say no to. Fernleaf-canary.';
+  await change('setWhatIWantToTalkAbout', { words, isShared: true }, here.advocate.headers);
+  await change('thankForNote', { memberId }, headers);
+  // A colleague who only writes down what was agreed is not given the note.
+  const held = { memberId, heldOn: '2026-11-23', agreed: 'Slower weeks.', nextOn: '2026-12-21' };
+  expect(await change('recordSupervision', held, gwen.headers)).toMatchObject({
+    member: { supervisions: [{ agreed: 'Slower weeks.', note: null }] },
+  });
+  // The same one again, or only another day: it stays shared.
+  await change('planSupervision', { memberId, supervisorId, on: '2026-12-15' }, headers);
+  expect(await memberOf(headers, 'Maya')).toMatchObject({ sharedNote: words, isNoteThanked: true });
+  await change('planSupervision', { memberId, supervisorId: gwen.accountId }, headers);
+  expect(await memberOf(gwen.headers, 'Maya')).toMatchObject({ sharedNote: null, isNoteThanked: false });
+  const { data } = await app.run(MINE, {}, here.advocate.headers);
+  expect(data).toMatchObject({ mySupervision: { whatIWantToTalkAbout: words, isShared: false, isThanked: false } });
+  await change('setWhatIWantToTalkAbout', { words, isShared: true }, here.advocate.headers);
+  expect(await memberOf(gwen.headers, 'Maya')).toMatchObject({ sharedNote: words });
+});
+
 it('introduces nobody new while supervision is overdue, tells the coordinator, and goes on once it was held', async () => {
   const memberId = here.advocate.accountId;
   await app.kith.db.advocateProfile.update({
