@@ -60,7 +60,7 @@ export function GoingOn({
       )}
       <Review together={together} pass={pass} />
       <Cards together={together} pass={pass} />
-      <Thanks to={name} thanks={thanks} pass={pass} />
+      <Thanks to={together} thanks={thanks} pass={pass} />
       <Fold summary="Ask for somebody else" kind="ask-once">
         <Act pass={pass} act="somebody-else" label="Yes, somebody else" look="plain">
           <p>

@@ -1,11 +1,11 @@
 import { Act, Fold } from './Act.tsx';
 import { BackField, useHasProblem } from './BackField.tsx';
-import type { DoingView } from './together-view.ts';
+import type { DoingView, WithView } from './together-view.ts';
 
 const LONGEST_THANKS = 1_000;
 
 /** To say thank you, and every thank-you there was. */
-export function Thanks({ to, thanks, pass }: { to: string | null; thanks: DoingView['thanks']; pass: string }) {
+export function Thanks({ to, thanks, pass }: { to: WithView | null; thanks: DoingView['thanks']; pass: string }) {
   return (
     <>
       {to && <Give to={to} pass={pass} />}
@@ -31,15 +31,16 @@ export function Thanks({ to, thanks, pass }: { to: string | null; thanks: DoingV
   );
 }
 
-function Give({ to, pass }: { to: string; pass: string }) {
+/** The form says whom it is for: by the time it is sent they may be with somebody else. */
+function Give({ to: { matchId, name }, pass }: { to: WithView; pass: string }) {
   return (
     <Fold summary="Say thank you" isOpen={useHasProblem('thanks')}>
-      <Act pass={pass} act="thanks" label={`Give it to ${to}`} isNew>
+      <Act pass={pass} act="thanks" label={`Give it to ${name}`} fields={{ matchId }} isNew>
         <BackField name="thanks" label="Your words" rows={3} maxLength={LONGEST_THANKS} />
         <label class="choice">
           <input type="checkbox" name="mayKeep" value="yes" />
           <span>
-            <bdi>{to}</bdi> may keep these words
+            <bdi>{name}</bdi> may keep these words
           </span>
         </label>
       </Act>

@@ -1,5 +1,6 @@
 import type { AskDraft } from '../ask-draft.ts';
 import type { AskView, SharedValue } from '../ask-view.ts';
+import type { PinView } from './Pin.tsx';
 import type { PlanView } from './plan-view.ts';
 import type { RightsView } from './rights-view.ts';
 import type { DoingView, TogetherView } from './together-view.ts';
@@ -45,8 +46,7 @@ export interface BackView {
   rights: RightsView;
   /** The person's own: nobody else reads it unless they share it. */
   plan: PlanView;
-  /** Their link asks for a PIN. */
-  hasPin: boolean;
+  pin: PinView;
   /** Erased by itself after this day; null: kept while it goes on. */
   keptUntilDay: string | null;
   /** Since when nothing is sent; null: letters go out. */

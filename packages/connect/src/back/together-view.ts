@@ -1,6 +1,11 @@
-/** How two people are together, as the come-back page shows it: sentences and days, ready to read. */
-export interface TogetherView {
+/** Somebody whom the person is, or was, with. */
+export interface WithView {
+  matchId: string;
   name: string;
+}
+
+/** How two people are together, as the come-back page shows it: sentences and days, ready to read. */
+export interface TogetherView extends WithView {
   /** Null: nothing to agree yet. */
   agreement: AgreementView | null;
   pause: 'can pause' | 'can go on' | 'theirs' | null;
@@ -31,7 +36,7 @@ export interface DoingView {
   /** Newest first; `with` is the other of the two. */
   thanks: { id: string; isMine: boolean; with: string; day: string; words: string; gained: string | null }[];
   /** With whom it ended last, while they are with nobody; null: with nobody yet, or they are with somebody now. */
-  lastWith: string | null;
+  lastWith: WithView | null;
 }
 
 export interface AgreementView {

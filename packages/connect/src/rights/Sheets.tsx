@@ -19,7 +19,7 @@ function HowToUse() {
   return (
     <p class="screen">
       What you write here stays on this screen. It is not sent and not kept: when you close the page, it is gone. Print
-      the page to take it along, filled in or empty. It also works without a connection.
+      the page to take it along, filled in or empty. Once it is open, it needs no connection.
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { ContactChannel, Nation } from '../../generated/prisma/enums.ts';
 import type { Kith } from '../kith.ts';
 import { findService } from '../modules/peers/ask-form.ts';
 import type { MyRequest } from '../modules/peers/my-request.ts';
-import { hasMyPin } from '../modules/peers/pin/pin.ts';
+import { readMyPin } from '../modules/peers/pin/pin.ts';
 import { dayInWords } from '../modules/peers/promise-clock.ts';
 import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
@@ -74,7 +74,7 @@ export async function toBackView(
     doing,
     rights: await readRights(kith, viewer, request),
     plan: await readPlanView(kith, viewer, request),
-    hasPin: await hasMyPin(kith, viewer),
+    pin: await readMyPin(kith, viewer),
     keptUntilDay: request.keptUntil && day(request.keptUntil),
     lettersStoppedDay: request.lettersStoppedAt && day(request.lettersStoppedAt),
   };

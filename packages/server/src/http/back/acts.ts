@@ -1,4 +1,4 @@
-import { InvalidInput, NotFound } from '../../errors.ts';
+import { InvalidInput, NotFound, RateLimited } from '../../errors.ts';
 import type { Kith } from '../../kith.ts';
 import * as peers from '../../modules/peers/actions.ts';
 import { agreeToAgreement, objectToAgreement, proposeAgreement } from '../../modules/peers/agreements/agreeing.ts';
@@ -79,6 +79,7 @@ export const acts: Acts = {
   'not-low': saying('Good to hear.', ({ kith, viewer }) => sayRunningLow(kith, viewer, false)),
   thanks: saying('Given. They see it when they look.', ({ kith, viewer, text }) =>
     sendThanks(kith, viewer, {
+      matchId: text('matchId') || null,
       words: text('thanks'),
       mayKeep: text('mayKeep') === 'yes',
       idempotencyKey: text('key'),
@@ -166,6 +167,11 @@ function fieldOfAct(act: string, field: string | null | undefined, text: Press['
     : '';
 }
 
+/** What is limited, and the field that it is typed into. */
+function fieldOfLimit(act: string): string {
+  return act === 'pin-set' ? 'pin' : '';
+}
+
 /** Does what was pressed; what is not known does nothing. Every refusal is a sentence for the person. */
 export async function perform(kith: Kith, viewer: PersonViewer, act: string, fields: URLSearchParams): Promise<Done> {
   const text = (name: string) => (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim();
@@ -180,6 +186,9 @@ export async function perform(kith: Kith, viewer: PersonViewer, act: string, fie
       error instanceof NotFound
     )
       return { notice: error.message };
+    // Not as a wrong word at the door: they are inside, and what they wrote stays.
+    if (error instanceof RateLimited)
+      return { problems: [{ field: fieldOfLimit(act), message: error.message }], written: Object.fromEntries(fields) };
     // The same form sent twice was taken the first time.
     if (error instanceof IdempotencyConflict) return { notice: 'This was saved already.' };
     if (!(error instanceof InvalidInput)) throw error;

@@ -125,7 +125,13 @@ export function restToRead(all: Everything): string[] {
       ]),
     ],
     ['Whom I would rather not meet', [all.notToMeet]],
-    ['PIN for my link', [all.hasPin ? 'A PIN is set: yes' : 'A PIN is set: no']],
+    [
+      'PIN for my link',
+      [
+        all.hasPin ? 'A PIN is set: yes' : 'A PIN is set: no',
+        all.wrongPinsTyped > 0 && `Wrong PINs typed since: ${all.wrongPinsTyped}`,
+      ],
+    ],
     ['Kept until', [all.keptUntil ? `${day(all.keptUntil)}, then erased` : 'While this goes on']],
   ];
   return parts.flatMap(([title, lines]) => {

@@ -22,7 +22,7 @@ export async function readEverything(kith: Kith, viewer: PersonViewer, request: 
   const { matchId: _match, ...withWhom } = meeting ?? { matchId: null };
   const row = await kith.db.peerRequest.findUniqueOrThrow({
     where: { id: viewer.requestId },
-    select: { id: true, dataKey: true, notToMeet: true, pin: true },
+    select: { id: true, dataKey: true, notToMeet: true, pin: true, pinMisses: true },
   });
   return {
     ...mine,
@@ -42,6 +42,7 @@ export async function readEverything(kith: Kith, viewer: PersonViewer, request: 
     teamWords: await readMyTeamWords(kith, viewer),
     concerns: await readMyConcerns(kith, viewer),
     hasPin: row.pin !== null,
+    wrongPinsTyped: row.pinMisses,
     notToMeet: openFrom('peer_request.not_to_meet', kith.keys, row, row.id, row.notToMeet),
   };
 }

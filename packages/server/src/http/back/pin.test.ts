@@ -138,6 +138,32 @@ describe('a PIN', () => {
     expect(await app.kith.db.peerRequest.findUniqueOrThrow({ where: { id: requestId } })).toMatchObject({ pin: null });
   });
 
+  it('that is chosen very often is refused for an hour, and the last one holds', async () => {
+    const { press, opens } = await somebody({ pin: null });
+    for (let time = 0; time < 10; time += 1) expect((await press('pin-set', { pin: `9${time}417` })).status).toBe(200);
+    const page = await press('pin-set', { pin: '70418' });
+    expect([page.status, page.text.includes('You chose many PINs.')]).toEqual([400, true]);
+    expect([await opens('70418'), await opens('99417')]).toEqual([400, 'open']);
+  });
+
+  it('that others try to guess is told to its owner, and opens nothing after fifteen wrong ones', async () => {
+    const { opens, press, receipt, home } = await somebody();
+    for (let time = 0; time < 3; time += 1) await opens(`555${time}`, somewhereElse());
+    expect((await press('show')).text).toContain('A wrong PIN was typed 3 times since you chose yours.');
+    expect((await press('download-text')).html).toContain('Wrong PINs typed since: 3');
+    for (let day = 1; day <= 3; day += 1) {
+      app.clock.advance(25 * HOUR);
+      for (let time = 0; time < 4; time += 1) await opens(`66${day}${time}`, somewhereElse());
+    }
+    app.clock.advance(25 * HOUR);
+    expect(await opens(PIN)).toBe(429);
+    const page = await home.post('/back', { code: receipt.code });
+    expect(page.text).toContain('So your PIN opens nothing any more.');
+    expect((await press('pin-set', { pin: '4073' })).text).not.toContain('A wrong PIN was typed');
+    expect(await opens('4073')).toBe('open');
+    app.clock.advance(-100 * HOUR);
+  });
+
   it('that is being saved when the page has closed by itself is asked again, not kept in the page', async () => {
     const { home, receipt } = await somebody({ pin: null });
     const page = await home.post('/back', { code: receipt.code });

@@ -5,6 +5,7 @@ import { currentConsent } from '../../modules/safety/consent.ts';
 import { onVersion, PROPOSE_AGREEMENT } from '../../testing/agreements.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { aPersonAsks, aTeamReady, introduce, NUMBER, sayYes, seeRequest, WORDS } from '../../testing/peers.ts';
+import { anAdvocate } from '../../testing/people.ts';
 import { type HeldPage, QuietBrowser } from '../../testing/person.ts';
 
 let app: TestApp;
@@ -135,6 +136,24 @@ describe('the two, from the person’s page', () => {
     // Whoever does not want to meet them again is not asked to thank them.
     const apart = await person.press('not-them-again', { matchId: person.fieldOf('matchId') });
     expect([apart.text.includes('Give it to Maya'), apart.text.includes('Still thankful.')]).toEqual([false, true]);
+  });
+
+  it('thanks whom the page named, also when they are with somebody else by the time it is sent', async () => {
+    const person = await together();
+    const page = await person.press('show');
+    const matchId = person.fieldOf('matchId');
+    const key = '7d9a2c71-5b8e-44d0-9d1a-1c7e2b90aa03';
+    expect(page.text).toContain('Give it to Maya');
+    const held = { pass: person.fieldOf('pass') };
+    await person.press('somebody-else');
+    app.clock.advance(60_000);
+    const kim = await anAdvocate(app, { teamId: ready.team.id, firstName: 'Kim' });
+    const { match } = await introduce(app, ready.coordinator, person.requestId, kim.advocateId);
+    await sayYes(app, kim, match?.id ?? '');
+    await person.press('thanks', { ...held, thanks: 'For Maya alone. Teasel-canary.', matchId, key });
+    const [given] = await app.kith.db.thanks.findMany({ where: { match: { requestId: person.requestId } } });
+    expect(given?.matchId).toBe(matchId);
+    expect((await person.press('thanks', { thanks: 'x', matchId: "'; --", key: `${key}4` })).status).toBe(200);
   });
 
   it('comes back to the same person, or never meets them again', async () => {

@@ -83,7 +83,10 @@ export async function readDoing(kith: Kith, viewer: PersonViewer, request: MyReq
       gained: one.gained,
     })),
     // Who does not want to meet somebody again is not asked to thank them.
-    lastWith: name || !last || last.isNotAgain || last.advocate.notTogether.length > 0 ? null : last.advocate.firstName,
+    lastWith:
+      name || !last || last.isNotAgain || last.advocate.notTogether.length > 0
+        ? null
+        : { matchId: last.id, name: last.advocate.firstName },
   };
 }
 
@@ -105,6 +108,7 @@ async function readTogether(
   const reviews = await readReviews(kith, viewer, matchId);
   const isTheirs = match.pausedBy !== null && match.pausedBy !== 'PERSON';
   return {
+    matchId,
     name,
     agreement: agreement && toAgreement(agreement, day),
     pause: match.status === 'PAUSED' ? (isTheirs ? 'theirs' : 'can go on') : 'can pause',

@@ -41,7 +41,7 @@ export function rightsPages(kith: Kith): Hono {
         nation: readNation(c.req.query('nation')) ?? (await homeNation(kith)),
         files,
         content: content(),
-        // The same for everybody, and still there without a connection.
+        // The same for everybody: a browser keeps it for an hour, and a cache in front may show it while Kith is away.
         headers: { 'cache-control': 'public, max-age=3600, stale-if-error=604800' },
       }),
     );

@@ -222,6 +222,7 @@ export async function eraseRequest(
       linkHash: null,
       codeHash: null,
       pin: null,
+      pinMisses: 0,
       // Kept as a row without meaning: a late retry of the same send must not make the request again.
       inputDigest: new Uint8Array(32),
       linkExpiresAt: now,

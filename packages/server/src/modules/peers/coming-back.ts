@@ -75,7 +75,7 @@ export async function knowsSecondHalf(
 ): Promise<boolean> {
   const request = await kith.db.peerRequest.findUnique({
     where: { id: viewer.requestId },
-    select: { id: true, dataKey: true, linkGeneration: true, pin: true },
+    select: { id: true, dataKey: true, linkGeneration: true, pin: true, pinMisses: true },
   });
   const dataKey = request && openDataKey(kith.keys, request);
   if (!request || !dataKey) return false;

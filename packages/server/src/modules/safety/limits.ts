@@ -30,6 +30,8 @@ const limits = {
   guessCodeInFlood: { points: 3, duration: HOUR },
   /** Typing a wrong PIN for one request, from anywhere: what was right is given back, and four words always open. */
   guessPin: { points: 5, duration: 24 * HOUR },
+  /** Choosing a PIN for one request: each costs the server a tenth of a second and 32 MB. */
+  setPin: { points: 10, duration: HOUR },
   /** One step of staff signing in, from one address: a sign-in is two or three. Accounts have a limit of their own. */
   signIn: { points: 120, duration: 15 * MINUTE },
   /** Having a partner's page looked at, by one account. */

@@ -30,6 +30,7 @@ export interface OpenThanks extends ThanksWords {
 }
 
 const COLUMN = 'thanks.words';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const parts = { match: { select: { request: { select: { id: true, dataKey: true } } } } } as const;
 type Row = Prisma.ThanksGetPayload<{ include: typeof parts }>;
 
@@ -56,7 +57,7 @@ export async function sendThanks(
   input: SendThanksInput,
 ): Promise<OpenThanks> {
   const own = ownSide(viewer);
-  if (!own) throw notThere();
+  if (!own || (input.matchId && !UUID.test(input.matchId))) throw notThere();
   const { side, mine } = own;
   const text = readThanks(input);
   const keyHash = sha256(readIdempotencyKey(input.idempotencyKey));
