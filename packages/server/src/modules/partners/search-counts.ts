@@ -43,8 +43,11 @@ export async function writeSearchCounts(kith: Kith): Promise<void> {
   );
 }
 
+/** Two years. */
+export const COUNT_DAYS = 730;
+
 /** Days older than two years say nothing that anybody asks. */
 export async function forgetOldSearchCounts(kith: Kith): Promise<void> {
-  const before = new Date(kith.clock.now().getTime() - 730 * DAY_MS);
+  const before = new Date(kith.clock.now().getTime() - COUNT_DAYS * DAY_MS);
   await kith.db.partnerDay.deleteMany({ where: { day: { lt: before } } });
 }

@@ -43,8 +43,11 @@ export async function noteSighting(
   }
 }
 
-/** Forgets where a key was seen long ago. @returns how many */
+/** So long it is kept where a key was last used. */
+export const SIGHTING_DAYS = 90;
+
+/** Forgets where a key was seen long ago. */
 export async function forgetOldSightings(kith: Kith): Promise<void> {
-  const before = new Date(kith.clock.now().getTime() - 90 * 24 * 60 * MINUTE_MS);
+  const before = new Date(kith.clock.now().getTime() - SIGHTING_DAYS * 24 * 60 * MINUTE_MS);
   await kith.db.partnerSighting.deleteMany({ where: { lastSeenAt: { lt: before } } });
 }

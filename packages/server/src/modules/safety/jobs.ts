@@ -1,5 +1,6 @@
 import type { RecurringJob } from '../../infra/jobs.ts';
 import type { Kith } from '../../kith.ts';
+import { forgetOtherAddresses } from './account/new-address.ts';
 import { forgetAnsweredForms } from './answered-forms.ts';
 import { anchorAudit, verifyAudit } from './audit.ts';
 import { forgetOldLimits } from './limits.ts';
@@ -25,4 +26,5 @@ async function forgetProofsAndLimits(kith: Kith): Promise<void> {
   await forgetSpentProofs(kith);
   await forgetOldLimits(kith);
   await forgetAnsweredForms(kith);
+  await forgetOtherAddresses(kith);
 }

@@ -1,3 +1,7 @@
+import { UNDO_DAYS, UPLOAD_DAYS } from '../directory/import/keeping.ts';
+import { COUNT_DAYS } from '../partners/search-counts.ts';
+import { SIGHTING_DAYS } from '../partners/sightings.ts';
+
 const DAYS = 1;
 const MONTHS = 30.4375;
 const YEARS = 365.25;
@@ -14,7 +18,8 @@ export interface Retention {
 
 /**
  * How long each kind of record is kept: the one table, enforced by jobs ("retention", "forget proofs and limits", "forget
- * sign-ins") and shown to people as "kept until". Change it together with docs/operations.md and the privacy notice.
+ * sign-ins", "forget suggestions", "forget asks", "forget old sightings", the import's own) and shown to people as "kept
+ * until". Change it together with docs/operations.md and the privacy notice.
  */
 export const retention = {
   requestNotTakenUp: {
@@ -67,9 +72,74 @@ export const retention = {
     days: DAYS,
     ends: 'deleted',
   },
+  newEmail: {
+    holds: 'an address that a colleague is to sign in with, until it confirms itself',
+    after: 'it was written down',
+    days: DAYS,
+    ends: 'deleted',
+  },
+  formerEmail: {
+    holds: 'the address that a colleague signed in with before, so that it can be told',
+    after: 'another took its place',
+    days: 7 * DAYS,
+    ends: 'deleted',
+  },
+  suggestion: {
+    holds: 'what somebody suggested about a service, and the answer; that there was one, without a word of it, stays',
+    after: 'a steward answered',
+    days: 30 * DAYS,
+    ends: 'erased',
+  },
+  suggesterAddress: {
+    holds: 'the e-mail address of whoever suggested something, answered or not; once they were told it goes at once',
+    after: 'it was suggested',
+    days: 90 * DAYS,
+    ends: 'erased',
+  },
+  freshnessAnswer: {
+    holds: 'that a service was asked whether its entry is right, and what it answered by the link in the letter',
+    after: 'it was asked',
+    days: 90 * DAYS,
+    ends: 'deleted',
+  },
+  // Longer than the rest of 180 days (upkeep/freshness): otherwise whoever never answers would be asked anew.
+  freshnessSilence: {
+    holds: 'a keyed fingerprint of an address that did not answer the last three letters, so that it is left in peace',
+    after: 'the last of them',
+    days: 270 * DAYS,
+    ends: 'deleted',
+  },
+  importRow: {
+    holds: 'what an import did to each record, and how it was before; that it happened, in figures, stays',
+    after: 'it was applied, or got ready',
+    days: UNDO_DAYS * DAYS,
+    ends: 'deleted',
+  },
+  importUpload: {
+    holds: 'a file that a steward brought and nobody applied',
+    after: 'it was brought',
+    days: UPLOAD_DAYS * DAYS,
+    ends: 'deleted',
+  },
+  partnerSighting: {
+    holds: 'the site on which a partner’s key was used; never who looked, never which page',
+    after: 'it was last used there',
+    days: SIGHTING_DAYS * DAYS,
+    ends: 'deleted',
+  },
+  partnerDay: {
+    holds: 'how often a partner’s pages were searched on a day',
+    after: 'that day',
+    days: COUNT_DAYS * DAYS,
+    ends: 'deleted',
+  },
   spentProof: { holds: 'a proof of work that was used', after: 'it expired', days: 0, ends: 'deleted' },
   rateLimit: { holds: 'a keyed fingerprint of an address', after: 'its time was over', days: 0, ends: 'deleted' },
 } as const satisfies Record<string, Retention>;
+
+// Not in the table, since it stays as long as the directory and says nothing about anybody: a keyed fingerprint of an address
+// that asked for no more letters (forgetting it would start them again), and the id of a service that is gone (so that copies
+// of the directory elsewhere can follow).
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -4,7 +4,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** So long an import can be taken back, and a preview waits. */
 export const UNDO_DAYS = 30;
 /** So long a file that somebody brought is kept, when nobody applies it. */
-const UPLOAD_DAYS = 7;
+export const UPLOAD_DAYS = 7;
 
 /** Until when an applied import can be taken back. */
 export function undoUntil(appliedAt: Date): Date {

@@ -363,6 +363,49 @@ describe('the e-mail address', () => {
     expect((await visit(old, 'POST')).status).toBe(404);
   });
 
+  it('tells the mailbox before, also when its first letter was still waiting, and then forgets it', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    const to = `${crypto.randomUUID()}@example.org`;
+    await change(administrator.headers, to);
+    // A slow mail server: the warning has not left when the new mailbox says yes.
+    await app.kith.db.outboxMessage.updateMany({
+      where: { kind: 'email-changing', subjectId: accountId, sentAt: null },
+      data: { notBefore: new Date(app.clock.now().getTime() + 60 * MINUTE) },
+    });
+    const link = linkIn((await lettersTo(to)).at(-1)?.text);
+    expect(await lettersTo(email)).toEqual([]);
+    expect((await visit(link, 'POST')).status).toBe(200);
+    expect((await lettersTo(email)).map(({ text }) => text).join()).toContain(
+      'do not sign in with this address any more',
+    );
+    app.clock.advance(8 * 24 * 60 * MINUTE);
+    await app.runJob('forget proofs and limits');
+    const row = await app.kith.db.staffAccount.findUniqueOrThrow({ where: { id: accountId } });
+    expect(row).toMatchObject({ email: to, formerEmail: null, formerEmailUntil: null });
+  });
+
+  it('that never confirmed itself is forgotten', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    await change(administrator.headers, `${crypto.randomUUID()}@example.org`);
+    app.clock.advance(25 * 60 * MINUTE);
+    await app.runJob('forget proofs and limits');
+    const row = await app.kith.db.staffAccount.findUniqueOrThrow({ where: { id: accountId } });
+    expect(row).toMatchObject({ newEmail: null, newEmailUntil: null });
+  });
+
+  it('of one’s own is changed by nobody, not by an administrator either', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    const { data } = await app.run<{ changeStaffEmail: { __typename: string; message: string } }>(
+      'mutation ($input: ChangeStaffEmailInput!) { changeStaffEmail(input: $input) { __typename ... on UserError { message } } }',
+      { input: { accountId: administrator.accountId, email: 'mine@example.org' } },
+      administrator.headers,
+    );
+    expect(data?.changeStaffEmail).toMatchObject({
+      __typename: 'InvalidInput',
+      message: expect.stringContaining('own'),
+    });
+  });
+
   it('belongs to one account', async () => {
     const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
     await aNewColleague(app, 'taken@example.org');

@@ -5,14 +5,13 @@ import type { Kith } from '../../../kith.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../../people/access.ts';
 import { usableEmail } from '../../people/rules.ts';
+import { keptUntil } from '../retention.ts';
 import { assertFresh, holdAccount, recordAccountEvent } from './ways-in.ts';
 
-const HOUR_MS = 60 * 60_000;
-/** A new address confirms itself within this time. */
-const CONFIRM_HOURS = 24;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const GONE = 'There is no such account.';
 const TAKEN = 'This e-mail address has an account already.';
+const OWN = 'Nobody changes their own. Another administrator changes yours; if there is none, make somebody one first.';
 
 interface Waiting {
   id: string;
@@ -21,12 +20,12 @@ interface Waiting {
 }
 
 /**
- * Another address to sign in with. Whoever could change their own could be talked into it: only an administrator can, who
- * showed a moment ago who they are. It counts when somebody who reads the new mailbox says so; until then the old one does.
+ * Another address to sign in with. Whoever could change their own could be talked into it: only an administrator can, for
+ * somebody else, who showed a moment ago who they are. It counts when somebody who reads the new mailbox says so; until then the old one does.
  * Both mailboxes are told. The address that counts already takes a change back that waits.
  *
  * @throws {NotFound} no such account, or not an administrator
- * @throws {InvalidInput | FreshSignInNeeded} not an address, or taken; too long since they showed who they are
+ * @throws {InvalidInput | FreshSignInNeeded} not an address, taken, or one's own account; too long since they showed who they are
  */
 export async function changeStaffEmail(
   kith: Kith,
@@ -36,6 +35,7 @@ export async function changeStaffEmail(
   const me = requireStaff(viewer);
   const { accountId } = input;
   if (!hasRole(viewer, 'ADMINISTRATOR') || !accountId) throw new NotFound(GONE);
+  if (accountId === me.accountId) throw new InvalidInput(OWN, 'accountId');
   const email = usableEmail(input.email);
   const now = kith.clock.now();
   await kith.db.$transaction(async (tx) => {
@@ -49,7 +49,7 @@ export async function changeStaffEmail(
     }
     if (await tx.staffAccount.findUnique({ where: { email }, select: { id: true } }))
       throw new InvalidInput(TAKEN, 'email');
-    const newEmailUntil = new Date(now.getTime() + CONFIRM_HOURS * HOUR_MS);
+    const newEmailUntil = keptUntil('newEmail', now);
     await tx.staffAccount.update({ where: { id: accountId }, data: { newEmail: email, newEmailUntil } });
     for (const kind of ['email-to-confirm', 'email-changing'])
       await kith.outbox.put(tx, { kind, subjectId: accountId, key: `${kind}:${accountId}:${now.getTime()}` });
@@ -81,16 +81,38 @@ export async function confirmNewAddress(kith: Kith, token: string): Promise<bool
     if (await tx.staffAccount.findUnique({ where: { email: found.newEmail }, select: { id: true } })) return false;
     await tx.staffAccount.update({
       where: { id: account.id },
-      data: { email: found.newEmail, emailVerified: true, newEmail: null, newEmailUntil: null },
+      data: {
+        email: found.newEmail,
+        emailVerified: true,
+        newEmail: null,
+        newEmailUntil: null,
+        formerEmail: account.email,
+        formerEmailUntil: keptUntil('formerEmail', kith.clock.now()),
+      },
     });
     await tx.staffSession.deleteMany({ where: { userId: account.id } });
-    await kith.outbox.put(tx, {
-      kind: 'email-changed',
-      subjectId: account.id,
-      key: `email-changed:${account.id}:${found.newEmailUntil.getTime()}`,
-    });
+    // The mailbox before is told by a letter of its own: the first one may still wait, and would go nowhere now.
+    for (const kind of ['email-changed', 'email-left'])
+      await kith.outbox.put(tx, {
+        kind,
+        subjectId: account.id,
+        key: `${kind}:${account.id}:${found.newEmailUntil.getTime()}`,
+      });
     await recordAccountEvent(tx, kith, account.id, 'change email');
     return true;
+  });
+}
+
+/** Addresses that never confirmed themselves in time, and those from before a change once they could be told. */
+export async function forgetOtherAddresses(kith: Kith): Promise<void> {
+  const now = kith.clock.now();
+  await kith.db.staffAccount.updateMany({
+    where: { newEmailUntil: { lte: now } },
+    data: { newEmail: null, newEmailUntil: null },
+  });
+  await kith.db.staffAccount.updateMany({
+    where: { formerEmailUntil: { lte: now } },
+    data: { formerEmail: null, formerEmailUntil: null },
   });
 }
 
@@ -154,6 +176,17 @@ export const addressLetters: Letters = {
       '',
       'This is the address that you sign in with now. You were signed out everywhere.',
       `Sign in: ${kith.config.publicUrl}/console`,
+    ]);
+  },
+  'email-left': async (kith, accountId) => {
+    const account = await kith.db.staffAccount.findUnique({ where: { id: accountId } });
+    if (!account?.formerEmail) return null;
+    return letter(account.formerEmail, [
+      `Hello ${account.name},`,
+      '',
+      'You do not sign in with this address any more: another one has taken its place.',
+      '',
+      'If you did not ask for this, tell whoever looks after accounts, or your coordinator, today.',
     ]);
   },
 };
