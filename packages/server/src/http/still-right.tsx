@@ -23,7 +23,7 @@ const TITLE = 'Is it still right?';
 
 const said: Readonly<Record<ProviderCheck, string>> = {
   STILL_RIGHT: 'You said: it is still right.',
-  CHANGE: 'You suggested a change. A person puts it right within three working days.',
+  CHANGE: 'You suggested a change. A person looks at it within three working days, and puts it right if they can.',
   CLOSED: 'You said: it does not run any more. People do not find it now.',
   CLOSED_FOR_NOW: 'You said: it is closed for now. People do not find it until you say that it is right again.',
 };

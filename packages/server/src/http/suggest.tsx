@@ -119,8 +119,8 @@ function SuggestForm({
       {problems.length > 0 && <Problems title="Something to put right" problems={problems} />}
       <h1>Suggest a change</h1>
       <p>
-        About <strong dir="auto">{name}</strong>. A person looks at it by {answeredBy}, and puts it right or says why
-        not. Please write nothing about yourself or about other people.
+        About <strong dir="auto">{name}</strong>. A person looks at it by {answeredBy}, and puts it right or tells you
+        why not, if you leave an address. Please write nothing about yourself or about other people.
       </p>
       <input type="hidden" name="service" value={draft.service} />
       <input type="hidden" name="key" value={draft.key} />
@@ -157,7 +157,7 @@ function SuggestForm({
         type="email"
         inputMode="email"
         label="Your e-mail address, to hear what became of it (optional)"
-        hint="We write once, without the name of the service. Then your address is erased."
+        hint="We write once, without the name of the service. Then your address is erased, and after 90 days at the latest."
         value={draft.email}
         problems={problems}
         maxLength={longest.email}

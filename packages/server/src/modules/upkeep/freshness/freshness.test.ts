@@ -139,6 +139,34 @@ describe('a letter', () => {
     expect(await aDay()).toHaveLength(1);
   });
 
+  it('still rests when what was asked is forgotten', async () => {
+    await addService(app, { email: 'silent@example.org' });
+    await set('isAsking: true');
+    const asked: number[] = [];
+    for (let day = 0; day <= 690; day += 30) {
+      if ((await aDay()).length > 0) asked.push(day);
+      await app.runJob('forget asks');
+      app.clock.advance(30 * DAY_MS);
+    }
+    expect(asked).toEqual([0, 30, 60, 240, 420, 600]);
+    expect(await app.kith.db.freshnessAsk.count()).toBe(3);
+  });
+
+  it('is forgotten after 90 days with its answer, and that an address wants no more is not', async () => {
+    await addService(app, { email: 'kind@example.org' });
+    await addService(app, { email: 'no-more@example.org' });
+    await set('isAsking: true');
+    for (const path of await aDay())
+      expect((await press(path, { service: 'all', answer: 'STILL_RIGHT' })).status).toBe(200);
+    const [one] = await app.kith.db.freshnessAsk.findMany({ orderBy: { id: 'asc' } });
+    await app.kith.db.freshnessAsk.update({ where: { id: one?.id ?? '' }, data: { stoppedAt: app.clock.now() } });
+    expect(await app.kith.db.freshnessAskService.count()).toBe(2);
+    app.clock.advance(91 * DAY_MS);
+    await app.runJob('forget asks');
+    expect(await app.kith.db.freshnessAsk.findMany({ select: { id: true } })).toEqual([{ id: one?.id }]);
+    expect(await app.kith.db.freshnessAskService.count()).toBe(0);
+  });
+
   it('is not sent when the address changed on the way, and its token stands in no table', async () => {
     const { id } = await addService(app, { email: 'old@example.org' });
     await set('isAsking: true');

@@ -7,12 +7,12 @@ import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
 import type { StaffViewer } from '../../../viewer.ts';
 import { saveCorrections } from '../../directory/corrections.ts';
+import { keptSince } from '../../safety/retention.ts';
 import { erasedSuggestion, keyOf, openAddress, openSuggestion, sealSuggestion } from './sealed-suggestion.ts';
-import { changeOf, KEEP_DAYS, longest, SAID_BY } from './suggestion-rules.ts';
+import { changeOf, longest, SAID_BY } from './suggestion-rules.ts';
 
 const NONE = 'There is no such suggestion.';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A steward puts right what was suggested: it is written to the field, wins over the source from then on, and says who
@@ -125,7 +125,8 @@ export async function suggestionLetter(kith: Kith, id: string): Promise<Letter |
 }
 
 /**
- * Forgets where suggesters can be reached once they were told, and everything they wrote a month after the answer.
+ * Forgets where suggesters can be reached once they were told, and after 90 days whatever became of it; and everything they
+ * wrote a month after the answer.
  */
 export async function forgetSuggestions(kith: Kith): Promise<void> {
   const now = kith.clock.now();
@@ -136,7 +137,11 @@ export async function forgetSuggestions(kith: Kith): Promise<void> {
       SELECT FROM outbox_message o WHERE o.subject_id = s.id AND o.kind = 'suggestion-answered'
         AND o.sent_at IS NULL AND o.dropped_at IS NULL AND o.given_up_at IS NULL)`;
   await kith.db.serviceSuggestion.updateMany({
-    where: { answeredAt: { lte: new Date(now.getTime() - KEEP_DAYS * DAY_MS) }, dataKey: { not: null } },
+    where: { suggestedAt: { lte: keptSince('suggesterAddress', now) }, reach: { not: null } },
+    data: { reach: null },
+  });
+  await kith.db.serviceSuggestion.updateMany({
+    where: { answeredAt: { lte: keptSince('suggestion', now) }, dataKey: { not: null } },
     data: erasedSuggestion,
   });
 }

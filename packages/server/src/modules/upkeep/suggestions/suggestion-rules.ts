@@ -12,8 +12,6 @@ export const STEWARD_TIMEZONE = 'Europe/London';
 export const MOST_WAITING = 20;
 /** A letter has at most 20 services: whoever changes more by its link than one thing each waits for a steward first. */
 export const MOST_WAITING_BY_LINK = 20;
-/** What was suggested is kept so long after the answer, then its key is destroyed. */
-export const KEEP_DAYS = 30;
 export const longest = { words: 2_000, why: 500, email: 254, answer: 1_000 };
 
 /** Who says so, for the public. */

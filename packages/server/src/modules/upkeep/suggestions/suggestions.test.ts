@@ -271,6 +271,21 @@ describe('a steward', () => {
     ({ headers: steward } = await aStaffMember(app, { roles: ['STEWARD'], name: 'Tom Reed' }));
   });
 
+  it('forgets the address after 90 days, though nobody answered', async () => {
+    await suggest({ field: 'OTHER', words: 'The door is round the back', email: 'patient@example.org' });
+    const id = await newest();
+    app.clock.advance(89 * 24 * 60 * 60 * 1000);
+    await app.runJob('forget suggestions');
+    expect((await app.kith.db.serviceSuggestion.findUniqueOrThrow({ where: { id } })).reach).not.toBeNull();
+    app.clock.advance(2 * 24 * 60 * 60 * 1000);
+    await app.runJob('forget suggestions');
+    expect(await app.kith.db.serviceSuggestion.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      state: 'WAITING',
+      reach: null,
+    });
+    ({ headers: steward } = await aStaffMember(app, { roles: ['STEWARD'], name: 'Tom Reed' }));
+  });
+
   it('erases what should not be there', async () => {
     await suggest({ field: 'OTHER', words: 'My neighbour Ann runs it', email: 'me@example.org' });
     expect(await decide('eraseSuggestion', '')).toEqual({ __typename: 'ChangeSuggestionPayload' });
