@@ -460,6 +460,7 @@ export const teamFields: Readonly<Record<string, readonly string[]>> = {
     'origins',
     'publicKey',
     'sightings',
+    'texts',
     'theme',
     'websiteUrl',
   ],

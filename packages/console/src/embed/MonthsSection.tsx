@@ -24,8 +24,8 @@ export function MonthsSection({ partner: data }: { partner: FragmentOf<typeof Mo
       <h2 id="months-title">What came of it</h2>
       <table class="months">
         <caption class="hint">
-          Searches, people who asked for a peer, and people who were connected with one. Counts only; each month they
-          come by mail.
+          Searches, people who asked for a peer, and people who were connected with one, in the last three months that
+          are over. Counts only; each month they come by mail.
         </caption>
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import { areaLabels } from '@kith/connect/FindPage.tsx';
 import { type PageLanguage, textsIn } from '@kith/connect/texts/languages.ts';
 import { LifeArea, type Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
+import { isSiteOrigin } from '../modules/partners/site-origin.ts';
 import { type AskForm, readAskForm } from '../modules/peers/ask-form.ts';
 import type { WishInput } from '../modules/peers/asking-rules.ts';
 import { teamInWords } from '../modules/peers/sentences.ts';
@@ -57,7 +58,7 @@ export async function readAskView(kith: Kith, place: AskPlace): Promise<AskView>
     area: place.area,
     service: form.service && { id: globalServiceId(form.service.id), name: form.service.name },
     isFramed: place.isFramed,
-    hostOrigins: place.isFramed ? (partner?.origins ?? []) : [],
+    hostOrigins: place.isFramed ? (partner?.origins ?? []).filter(isSiteOrigin) : [],
     idempotencyKey: place.idempotencyKey,
     language,
     timezone: form.timezone,

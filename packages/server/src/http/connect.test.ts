@@ -91,6 +91,23 @@ describe('headers', () => {
     }
   });
 
+  it('take nothing but the origin of a site from what was saved once', async () => {
+    const { id, origins } = await app.kith.db.partner.findUniqueOrThrow({ where: { publicKey: 'pk_test_riverside' } });
+    const saved = [
+      'https://*',
+      'https://a;report-uri https://evil.example',
+      'http://plain.example.org',
+      'https://a;b.example',
+    ];
+    await app.kith.db.partner.update({ where: { id }, data: { origins: [...saved, ...origins] } });
+    const framed = await aVisitor().open(`${ASK}&framed=1`);
+    await app.kith.db.partner.update({ where: { id }, data: { origins } });
+    const policy = framed.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`frame-ancestors ${HOST_PAGE} https://www.riverside.example.org 'self';`);
+    expect(policy).not.toMatch(/\*|report-uri|plain/);
+    expect(framed.html).not.toMatch(/report-uri|https:\/\/\*|plain\.example/);
+  });
+
   it('keep the frame across the pages that a form leads to', async () => {
     const browser = aVisitor();
     const page = await browser.open(`${ASK}&framed=1`);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { accentTextOn, colourOf } from '../modules/partners/theme.ts';
 
-const COLOUR = /^#[0-9a-f]{6}$/i;
 const POLICY = (nonce: string) =>
   [
     "default-src 'none'",
@@ -29,12 +29,20 @@ export function embedPreview(): Hono {
 }
 
 function previewPage(asked: URLSearchParams, nonce: string): string {
-  const accent = asked.get('accent') ?? '';
-  const radius = asked.get('radius') ?? '';
-  const isDark = asked.get('theme') === 'dark';
   // Only what can be nothing but a colour and a number comes near a style.
+  const [accent, paper, ink] = ['accent', 'paper', 'ink'].map((name) => colourOf(asked.get(name)));
+  const radius = asked.get('radius') ?? '';
+  const page = asked.get('page') === 'dark' ? 'dark' : 'light';
+  const theme = /^(light|dark)$/.exec(asked.get('theme') ?? '')?.[0] ?? page;
+  const set = (name: string, light: string | null | undefined, dark: string): string =>
+    light ? `--kith-${name}:light-dark(${light},${dark})` : '';
+  // As packages/widget/src/theme.ts does with what is saved.
   const rules = [
-    COLOUR.test(accent) ? `--kith-accent:light-dark(${accent},color-mix(in srgb,${accent},#fff 60%))` : '',
+    set('accent', accent, `color-mix(in srgb,${accent},#fff 60%)`),
+    set('accent-text', accent && accentTextOn(accent), '#15181f'),
+    set('paper', paper, '#15181f'),
+    set('ink', ink, '#eef0f4'),
+    paper || ink ? '--kith-wash:color-mix(in srgb,var(--paper),var(--ink) 4%)' : '',
     /^\d{1,2}$/.test(radius) ? `--kith-radius:${Math.min(32, Number(radius))}px` : '',
   ];
   const attributes = ['partner', 'near', 'lang']
@@ -49,12 +57,12 @@ function previewPage(asked: URLSearchParams, nonce: string): string {
 <meta name="viewport" content="width=device-width">
 <title>Preview</title>
 <style nonce="${nonce}">
-:root{color-scheme:${isDark ? 'dark' : 'light'}}
+:root{color-scheme:${page}}
 body{margin:16px;font-family:system-ui,sans-serif}
 kith-widget{${rules.filter(Boolean).join(';')}}
 </style>
 <script async src="/v1/kith.js"></script>
-<kith-widget loading="eager" theme="${isDark ? 'dark' : 'light'}"${attributes}></kith-widget>
+<kith-widget loading="eager" theme="${theme}"${attributes}></kith-widget>
 `;
 }
 

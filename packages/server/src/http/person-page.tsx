@@ -6,6 +6,7 @@ import { urgentHelpOf } from '@kith/contract/urgent-help.ts';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Nation, Partner } from '../../generated/prisma/client.ts';
+import { isSiteOrigin } from '../modules/partners/site-origin.ts';
 import type { ConnectFiles } from './connect-files.ts';
 
 /** A whole page for a person: everything it needs is in it but its script, and it is complete without that. */
@@ -35,7 +36,8 @@ export interface PersonPage {
 /** Writes the page and the headers that keep it to itself. */
 export function answerPage(page: PersonPage): Response {
   const { files, framedBy = null, language = 'en' } = page;
-  const origins = framedBy ? safeOrigins(framedBy) : [];
+  // Asked again here, however it came into the database: only what is an origin and nothing else goes into a header.
+  const origins = (framedBy?.origins ?? []).filter(isSiteOrigin);
   const script = page.script && files.scripts[page.script];
   const html = render(
     <html lang={language === 'en' ? 'en-GB' : language} dir={directionOf(language)}>
@@ -109,13 +111,6 @@ export function helpLinesOf(nation: Nation): HelpLine[] {
     display,
     hours,
   }));
-}
-
-/** Only what is an origin and nothing else goes into a header. */
-function safeOrigins({ origins }: Pick<Partner, 'origins'>): string[] {
-  return origins.filter(
-    (origin) => URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin,
-  );
 }
 
 function inScript(data: unknown): string {

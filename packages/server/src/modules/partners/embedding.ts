@@ -2,13 +2,14 @@ import type { Partner } from '../../../generated/prisma/client.ts';
 import type { Kith } from '../../kith.ts';
 import { isPublicKey, isSecretKey, PartnerRefused } from './rules.ts';
 import { noteSighting } from './sightings.ts';
+import { isSiteOrigin } from './site-origin.ts';
 
 /**
  * Whether the partner's widget may be used from this origin. Browsers send origins in one spelling, so that
  * anything but an exact match is somebody else: another case, another port, "null", a look-alike.
  */
 export function isAllowedOrigin(partner: Pick<Partner, 'origins'>, origin: string): boolean {
-  return origin !== 'null' && partner.origins.includes(origin);
+  return isSiteOrigin(origin) && partner.origins.includes(origin);
 }
 
 /**

@@ -9,8 +9,9 @@ import { hasRole } from '../../viewer.ts';
 import { LifeAreaEnum } from '../directory/graphql-enums.ts';
 import { editablePartners } from './access.ts';
 import { addPartner, addPartnerEditor, changePartner, removePartnerEditor, switchPartner } from './changing.ts';
-import { EmbedTheme } from './graphql.ts';
+import { EmbedTextType, EmbedTheme } from './graphql.ts';
 import { EmbedWayEnum, NationEnum } from './graphql-enums.ts';
+import { readTexts } from './texts.ts';
 import { readTheme } from './theme.ts';
 
 builder.prismaObject('PartnerEditor', {
@@ -34,7 +35,8 @@ builder.prismaObject('PartnerSighting', {
     origin: t.exposeString('origin', { description: 'Scheme, host and port, for example "https://www.example.org".' }),
     way: t.expose('way', { type: EmbedWayEnum, description: 'How Kith is on that site.' }),
     isAllowed: t.exposeBoolean('isAllowed', {
-      description: 'False: the site is not among those of the partner, so that Kith does not answer there.',
+      description:
+        'False: the site is not among those of the partner, so that the script gets no answer there and a frame shows no form. A link works everywhere.',
     }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Last used, to the minute.' }),
   }),
@@ -53,7 +55,9 @@ export const PartnerType = builder.prismaObject('Partner', {
     name: t.exposeString('name', { description: 'As people read it.' }),
     publicKey: t.exposeString('publicKey', { description: 'Goes on the page. It may be read by everybody.' }),
     websiteUrl: t.exposeString('websiteUrl', { nullable: true, description: 'Their own address; null: not said.' }),
-    origins: t.exposeStringList('origins', { description: 'Sites on which the key works. Empty: on none.' }),
+    origins: t.exposeStringList('origins', {
+      description: 'Sites on which the script gets answers and that may show the form in a frame. Empty: none.',
+    }),
     areas: t.field({
       type: [LifeAreaEnum],
       description: 'Areas of life that are offered; empty: all.',
@@ -63,6 +67,12 @@ export const PartnerType = builder.prismaObject('Partner', {
     nation: t.expose('nation', { type: NationEnum, description: 'Whose urgent-help numbers come first.' }),
     locale: t.exposeString('locale', { description: 'Language of the page as BCP 47.' }),
     theme: t.field({ type: EmbedTheme, description: 'Colour and shape.', resolve: ({ theme }) => readTheme(theme) }),
+    texts: t.field({
+      type: [EmbedTextType],
+      description: "Texts in the partner's own words, in all languages; the others are Kith's. Empty: none.",
+      select: { messages: true },
+      resolve: ({ messages }) => readTexts(messages),
+    }),
     hasPeers: t.exposeBoolean('hasPeers', { description: 'Whether people can ask for a peer there.' }),
     isOn: t.boolean({
       description: 'False: an administrator switched the key off.',
@@ -70,7 +80,8 @@ export const PartnerType = builder.prismaObject('Partner', {
       resolve: ({ disabledAt }) => disabledAt === null,
     }),
     sightings: t.relation('sightings', {
-      description: 'Where the key was used in the last 90 days, latest first; at most 40.',
+      description:
+        'Where the key was used in the last 90 days, latest first: on their own sites, and at most ten others. The others are what somebody said, who may have made it up.',
       query: { orderBy: [{ lastSeenAt: 'desc' }, { origin: 'asc' }, { way: 'asc' }] },
     }),
     editors: t.relation('editors', {
@@ -140,7 +151,8 @@ const ChangePartnerInput = builder.inputType('ChangePartnerInput', {
     name: t.string({ description: 'As people read it, up to 120 characters.' }),
     websiteUrl: t.string({ description: 'Their own address; "" is none.' }),
     origins: t.stringList({
-      description: "All sites on which the key works, up to 20: https://, or http:// on one's own machine; [] is none.",
+      description:
+        "All sites on which the script gets answers and that may show the form in a frame, up to 20: https://, or http:// on one's own machine; [] is none.",
     }),
     areas: t.field({ type: [LifeAreaEnum], description: 'All areas that are offered; [] is every one.' }),
     near: t.string({ description: 'Where searches start: a postcode or a town; "" is nowhere in particular.' }),

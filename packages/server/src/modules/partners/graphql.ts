@@ -26,7 +26,7 @@ export const EmbedTheme = builder.objectRef<Theme>('EmbedTheme').implement({
   }),
 });
 
-const EmbedTextType = builder.objectRef<EmbedText>('EmbedText').implement({
+export const EmbedTextType = builder.objectRef<EmbedText>('EmbedText').implement({
   description: "A text of the widget in the partner's own words.",
   fields: (t) => ({
     language: t.exposeString('language', { description: '"en", "cy", "pl", "ar" or "uk".' }),

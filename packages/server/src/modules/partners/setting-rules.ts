@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../errors.ts';
+import { hasProperHost, isSecure } from './site-origin.ts';
 import { colourOf, contrastProblem } from './theme.ts';
 
 export const MOST_ORIGINS = 20;
@@ -11,19 +12,18 @@ const LONGEST_URL = 500;
  * The origins of a partner's pages, each in the one spelling that browsers send.
  *
  * @param typed addresses of pages or sites; the path of a page is left out
- * @throws {InvalidInput} not a web address, http anywhere but on this machine, or too many
+ * @throws {InvalidInput} not a web address of one site, http anywhere but on this machine, or too many
  */
 export function readOrigins(typed: readonly string[]): string[] {
   const origins = new Set<string>();
   for (const text of typed.map((one) => one.trim()).filter((one) => one !== '')) {
     const url = URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
-    if (!url || text.length > LONGEST_ORIGIN || url.username || url.password || !/\./.test(`${url.hostname}.`))
+    if (!url || text.length > LONGEST_ORIGIN || url.username || url.password || !hasProperHost(url))
       throw new InvalidInput(
         `"${text.slice(0, 80)}" is no web address. Write it like https://www.example.org.`,
         'origins',
       );
-    const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    if (!isSecure(url))
       throw new InvalidInput(
         `${url.host} must start with https://: on a page without it, others can read what people type.`,
         'origins',

@@ -90,16 +90,31 @@ describe('the settings of a partner', () => {
     ).toEqual({
       embed: { theme: { accent: '#7a1f5c', accentText: '#ffffff', paper: '#fff8ef', ink: '#2b1d27' }, texts },
     });
-    expect(await change({ theme: { accent: '#1F6F6B', radius: 8 }, texts: [] })).toMatchObject({});
+    expect(await change({ theme: { accent: '#1F6F6B', radius: 8 }, texts: [] })).toMatchObject({
+      __typename: 'PartnerPayload',
+    });
     const { data } = await app.run('{ embed { near theme { accent } } }', {}, { 'x-kith-partner': 'pk_riverside' });
     expect(data).toEqual({ embed: { near: 'M33', theme: { accent: '#1f6f6b' } } });
     expect(await change({ near: '' })).toMatchObject({ partner: { near: null } });
   });
 
   it('keep the sites in the spelling that browsers send', async () => {
-    const origins = ['WWW.Example.org/help?x=1', 'https://example.org:8443', 'http://localhost:3000', ' '];
+    const origins = [
+      'WWW.Example.org/help?x=1',
+      'https://example.org:8443',
+      'https://bücher.example',
+      'http://localhost:3000',
+      ' ',
+    ];
     expect(await change({ origins })).toMatchObject({
-      partner: { origins: ['https://www.example.org', 'https://example.org:8443', 'http://localhost:3000'] },
+      partner: {
+        origins: [
+          'https://www.example.org',
+          'https://example.org:8443',
+          'https://xn--bcher-kva.example',
+          'http://localhost:3000',
+        ],
+      },
     });
   });
 
@@ -107,6 +122,14 @@ describe('the settings of a partner', () => {
     [{ origins: ['http://example.org'] }, 'origins', 'https://'],
     [{ origins: ['javascript:alert(1)'] }, 'origins', 'web address'],
     [{ origins: ['https://user:word@example.org'] }, 'origins', 'web address'],
+    [{ origins: ['https://*'] }, 'origins', 'web address'],
+    [{ origins: ['https://*.example.org'] }, 'origins', 'web address'],
+    [{ origins: ["https://a;report-uri https:'//evil.example"] }, 'origins', 'web address'],
+    [{ origins: ['https://a;report-uri.example.org'] }, 'origins', 'web address'],
+    [{ origins: ["https://'none'"] }, 'origins', 'web address'],
+    [{ origins: ['https://example.org,evil.example'] }, 'origins', 'web address'],
+    [{ origins: ['https://com'] }, 'origins', 'web address'],
+    [{ origins: ['https://192.0.2.1'] }, 'origins', 'web address'],
     [{ origins: Array.from({ length: 21 }, (_, n) => `https://site${n}.example.org`) }, 'origins', '20'],
     [{ theme: { accent: '#ffee00' } }, 'theme.accent', '4.5 to 1'],
     [{ theme: { accent: 'red;background:url(//evil.example)' } }, 'theme.accent', '#1f6f6b'],
@@ -169,7 +192,7 @@ describe('an administrator', () => {
 
 describe('where a key was seen', () => {
   const sightings = async () => {
-    const { data } = await app.run<{ partners: { sightings: object[] }[] }>(
+    const { data } = await app.run<{ partners: { sightings: { origin: string }[] }[] }>(
       '{ partners { sightings { origin way isAllowed lastSeenAt } } }',
       {},
       editor.headers,
@@ -197,11 +220,24 @@ describe('where a key was seen', () => {
     );
   });
 
-  it('fills no table when somebody copies a key to many sites', async () => {
-    for (let n = 0; n < 60; n++) {
+  it('fills no table when somebody makes up sites, and those push out only one another', async () => {
+    const seen = async () => ((await sightings()) ?? []).map(({ origin }) => origin);
+    for (let n = 0; n < 30; n++) {
+      app.clock.advance(60_000);
       const origin = `https://site${n}.example.org`;
       await app.run('{ embed { near } }', {}, { 'x-kith-partner': 'pk_riverside', 'x-kith-client': 'test', origin });
+      const headers = { referer: `https://news${n}.example.org/` };
+      await app.fetch(new Request('http://localhost:4000/connect?partner=pk_riverside', { headers }));
+      // Both are there before the clock goes on: notes are written while nobody waits for them.
+      await expect.poll(seen).toEqual(expect.arrayContaining([origin, new URL(headers.referer).origin]));
     }
-    await expect.poll(async () => (await sightings())?.length).toBe(40);
+    await expect.poll(async () => (await seen()).length).toBe(11);
+    expect(await seen()).toContain('https://riverside.example.org');
+  });
+
+  it('is never a text that is no origin', async () => {
+    const origin = 'https://site.example.org/<b>path</b>';
+    await app.run('{ embed { near } }', {}, { 'x-kith-partner': 'pk_riverside', 'x-kith-client': 'test', origin });
+    expect(await app.kith.db.partnerSighting.count({ where: { origin: { contains: 'path' } } })).toBe(0);
   });
 });

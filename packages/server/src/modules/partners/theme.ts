@@ -43,15 +43,15 @@ export function readTheme(saved: unknown): Theme {
   const colours = contrastProblem(said) ? { accent: null, paper: null, ink: null } : said;
   return {
     ...colours,
-    accentText:
-      colours.accent === null
-        ? null
-        : contrast(colours.accent, '#ffffff') >= contrast(colours.accent, '#000000')
-          ? '#ffffff'
-          : '#000000',
+    accentText: colours.accent && accentTextOn(colours.accent),
     radius: typeof radius === 'number' && radius >= 0 && radius <= MAX_RADIUS ? Math.round(radius) : null,
     theme: theme === 'light' || theme === 'dark' || theme === 'auto' ? theme : null,
   };
+}
+
+/** Black or white: whichever can be read better on the colour of buttons. */
+export function accentTextOn(accent: string): string {
+  return contrast(accent, '#ffffff') >= contrast(accent, '#000000') ? '#ffffff' : '#000000';
 }
 
 /** "#RRGGBB" in small letters; null: not a colour. */

@@ -33,7 +33,7 @@ export async function checkPartnerPage(
       {
         code: 'SITE_NOT_LISTED',
         isProblem: true,
-        sentence: `${url.origin} is not among your sites, so Kith does not answer there. Add it and save, then check again.`,
+        sentence: `${url.origin} is not among your sites: the script gets no answer there, and the form does not open inside the page. Add it and save, then check again.`,
         line: url.origin,
       },
     ];

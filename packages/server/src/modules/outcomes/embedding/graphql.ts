@@ -26,10 +26,11 @@ const PartnerMonthType = builder.objectRef<PartnerMonth>('PartnerMonth').impleme
 builder.prismaObjectField('Partner', 'months', (t) =>
   t.field({
     type: [PartnerMonthType],
-    description: 'This month and the two before it, latest first.',
+    description:
+      'The last three months that are over, latest first. The one that is still running is not told: whoever looks often would see one person come.',
     select: { id: true },
     resolve: ({ id }, _args, context) =>
-      Promise.all([0, 1, 2].map((back) => readPartnerMonth(context, id, monthBack(context.clock.now(), back)))),
+      Promise.all([1, 2, 3].map((back) => readPartnerMonth(context, id, monthBack(context.clock.now(), back)))),
   }),
 );
 
