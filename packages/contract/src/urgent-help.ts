@@ -21,7 +21,8 @@ export interface UrgentHelpLine {
 }
 
 const UK = ['ENGLAND', 'SCOTLAND', 'WALES', 'NORTHERN_IRELAND'] as const;
-const ALWAYS = 'Day and night, every day';
+/** The hours of a line that is never closed. */
+export const ALWAYS = 'Day and night, every day';
 const reviewBy = '2027-06-01';
 
 function line(

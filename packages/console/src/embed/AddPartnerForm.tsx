@@ -36,7 +36,10 @@ export function AddPartnerForm({
     event.preventDefault();
     const input = { name: textOf(event, 'name'), teamId: textOf(event, 'teamId') };
     if (
-      !(await saving.save(add({ input }), `${input.name} has a key now. It works nowhere until you name their sites.`))
+      !(await saving.save(
+        add({ input }),
+        `${input.name} has a key now. The script works nowhere until you name their sites.`,
+      ))
     )
       return;
     setRound(round + 1);

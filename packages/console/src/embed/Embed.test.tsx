@@ -2,7 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aConsole } from '../testing/console-page.tsx';
 import { ruth } from '../testing/fake-kith.ts';
-import { platforms, snippetFor } from './platforms.ts';
+import { type Chosen, platforms, snippetFor } from './platforms.ts';
+import { accessibilityText } from './texts.ts';
 
 const page = aConsole();
 const { open } = page;
@@ -20,7 +21,18 @@ const partner = {
   nation: 'ENGLAND',
   locale: 'en',
   hasPeers: true,
-  theme: { __typename: 'EmbedTheme', accent: '#1f6f6b', radius: 8 },
+  theme: {
+    __typename: 'EmbedTheme',
+    accent: '#1f6f6b',
+    paper: '#fff8ef',
+    ink: '#2b1d27',
+    radius: 8,
+    theme: 'light',
+  },
+  texts: [
+    { __typename: 'EmbedText', language: 'en', key: 'what', text: 'What are you looking for?' },
+    { __typename: 'EmbedText', language: 'cy', key: 'ratherTalk', text: 'Sgwrs yn gyntaf?' },
+  ],
   sightings: [
     {
       __typename: 'PartnerSighting',
@@ -47,7 +59,8 @@ describe('a partner editor', () => {
   it('gets the text to paste for their kind of page, with its steps', async () => {
     open('/console');
     const snippet = await screen.findByLabelText<HTMLTextAreaElement>('The text to paste');
-    expect(snippet.value).toContain(`<kith-widget partner="pk_riverside" near="M33" area="housing">`);
+    // Neither place nor part of life: what is saved shows on the page without pasting anything again.
+    expect(snippet.value).toContain(`<kith-widget partner="pk_riverside" lang="en">`);
     expect(screen.getByText(/press "Check my page"/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText(/made with/), { target: { value: 'wix' } });
     await waitFor(() => expect(snippet.value).toContain('<iframe src="'));
@@ -89,7 +102,7 @@ describe('a partner editor', () => {
     const frame = screen.getByTitle<HTMLIFrameElement>('Preview of Kith on your page');
     await waitFor(() => expect(frame.getAttribute('src')).toContain('accent=%23ffee00'));
     fireEvent.click(screen.getByRole('button', { name: 'In the dark' }));
-    await waitFor(() => expect(frame.getAttribute('src')).toContain('theme=dark'));
+    await waitFor(() => expect(frame.getAttribute('src')).toContain('page=dark&theme=light'));
     const refusal = 'This colour is too light.';
     page.kith.on('ChangePartner', {
       changePartner: { __typename: 'InvalidInput', message: refusal, field: 'theme.accent' },
@@ -100,6 +113,38 @@ describe('a partner editor', () => {
     expect(page.kith.last('ChangePartner')).toMatchObject({
       input: { partnerId: 'P1', origins: ['https://riverside.example.org'], areas: ['HOUSING'], near: 'M33' },
     });
+  });
+
+  it('saves the whole look and all own words, so that nothing is lost that was not touched', async () => {
+    open('/console/embed');
+    const question = await screen.findByLabelText<HTMLInputElement>(/Question above the search/, {
+      selector: '#own-en-what',
+    });
+    expect(question.value).toBe('What are you looking for?');
+    fireEvent.input(screen.getByLabelText(/Colour of words/), { target: { value: '#000000' } });
+    const button = screen.getByLabelText(/Button that asks for a peer/, { selector: '#own-pl-connect' });
+    fireEvent.input(button, { target: { value: ' Porozmawiaj z kimś ' } });
+    page.kith.on('ChangePartner', { changePartner: { __typename: 'PartnerPayload', partner } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Saved. Your page shows it within a minute.')).toBeTruthy();
+    expect(page.kith.last('ChangePartner')).toMatchObject({
+      input: {
+        theme: { accent: '#1f6f6b', paper: '#fff8ef', ink: '#000000', radius: 8, theme: 'light' },
+        texts: [
+          { language: 'en', key: 'what', text: 'What are you looking for?' },
+          { language: 'cy', key: 'ratherTalk', text: 'Sgwrs yn gyntaf?' },
+          { language: 'pl', key: 'connect', text: 'Porozmawiaj z kimś' },
+        ],
+      },
+    });
+  });
+
+  it('is told to paste again when the language changes, and only then', async () => {
+    open('/console/embed');
+    fireEvent.change(await screen.findByLabelText('Language of your page'), { target: { value: 'pl' } });
+    page.kith.on('ChangePartner', { changePartner: { __typename: 'PartnerPayload', partner } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/Copy it above and paste it again/)).toBeTruthy();
   });
 
   it('reads counts, none under five, and texts for their own pages; and cannot name editors', async () => {
@@ -149,14 +194,35 @@ describe('an administrator', () => {
 });
 
 describe('a snippet', () => {
-  const chosen = { kith: 'https://kith.example.org', key: 'pk_a', near: null, area: null, locale: 'en' };
+  const chosen: Chosen = { kith: 'https://kith.example.org', key: 'pk_a', nation: 'ENGLAND', locale: 'en' };
+  const ways = [...new Set(platforms.map(({ way }) => way))];
+
   it.each(platforms.map(({ id, way }) => [id, way] as const))(
-    'for %s carries the key, and nothing that runs',
+    'for %s carries the key and the language, and nothing that runs',
     (_id, way) => {
-      const hostile = { ...chosen, near: '"><script>alert(1)</script>' };
-      const text = snippetFor(way, hostile);
-      expect(text).not.toContain('<script>alert');
+      const hostile = { ...chosen, locale: '"><script>alert(1)</script>' };
+      expect(snippetFor(way, hostile)).not.toContain('<script>alert');
+      const text = snippetFor(way, { ...chosen, locale: 'cy' });
       expect(text).toContain('pk_a');
+      expect(text).toMatch(way === 'script' ? /lang="cy"[\s\S]*lang=cy/ : /lang=cy/);
+      expect(text).not.toMatch(/near|area/);
     },
   );
+
+  it.each([
+    ['ENGLAND', ['tel:999', 'tel:111', 'tel:116123']],
+    ['NORTHERN_IRELAND', ['tel:999', 'tel:08088088000', 'tel:116123']],
+    ['UNITED_STATES', ['tel:911', 'tel:988']],
+  ] as const)('carries the numbers of %s, and of nobody else', (nation, numbers) => {
+    for (const way of ways.filter((one) => one !== 'link')) {
+      const found = [...snippetFor(way, { ...chosen, nation }).matchAll(/tel:\d+/g)].map(([number]) => number);
+      expect(found).toEqual(numbers);
+    }
+  });
+});
+
+it('says in the accessibility statement what was tested, and what was not', () => {
+  const text = accessibilityText('Riverside', 'https://kith.example.org');
+  expect(text).toContain('has not been tried by people who use screen readers');
+  expect(text).not.toMatch(/by hand/);
 });

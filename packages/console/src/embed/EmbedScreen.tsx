@@ -31,10 +31,18 @@ const Partners = graphql(
         isOn
         near
         locale
-        areas
+        nation
         theme {
           accent
+          paper
+          ink
           radius
+          theme
+        }
+        texts {
+          language
+          key
+          text
         }
         ...SettingsOf
         ...SightingsOf
@@ -97,24 +105,22 @@ export function EmbedScreen(): JSX.Element {
               The key is switched off: your pages show only the numbers that you wrote yourselves.
             </p>
           )}
-          <SnippetSection
-            chosen={{
-              kith,
-              key: partner.publicKey,
-              near: partner.near,
-              area: partner.areas.length === 1 ? (partner.areas[0] ?? null) : null,
-              locale: partner.locale,
-            }}
-          />
+          <SnippetSection chosen={{ kith, key: partner.publicKey, nation: partner.nation, locale: partner.locale }} />
           <WorkingSection partner={partner} />
           <SettingsForm partner={partner} onDraft={setDraft} />
           <PreviewSection
             previewed={{
               key: partner.publicKey,
-              near: draft?.near ?? partner.near ?? '',
-              locale: draft?.locale ?? partner.locale,
-              accent: draft?.accent ?? partner.theme.accent ?? '',
-              radius: draft?.radius ?? (partner.theme.radius === null ? '' : String(partner.theme.radius)),
+              texts: partner.texts,
+              ...(draft ?? {
+                near: partner.near ?? '',
+                locale: partner.locale,
+                accent: partner.theme.accent ?? '',
+                paper: partner.theme.paper ?? '',
+                ink: partner.theme.ink ?? '',
+                radius: partner.theme.radius === null ? '' : String(partner.theme.radius),
+                theme: partner.theme.theme ?? 'auto',
+              }),
             }}
           />
           <MonthsSection partner={partner} />

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Draft } from './SettingsForm.tsx';
 
 /** What the preview shows: saved settings, and what is chosen and not saved yet. */
-export interface Previewed {
+export interface Previewed extends Draft {
   key: string;
-  near: string;
-  locale: string;
-  accent: string;
-  radius: string;
+  /** Own words, as they are saved: what is shown comes from Kith. */
+  texts: readonly { language: string; key: string; text: string }[];
 }
 
 const looks = [
@@ -20,14 +19,18 @@ export function PreviewSection({ previewed }: { previewed: Previewed }): JSX.Ele
   const [look, setLook] = useState<(typeof looks)[number]['id']>('phone');
   const [isDark, setDark] = useState(false);
   const [isRtl, setRtl] = useState(false);
-  const { key, near, locale, accent, radius } = previewed;
+  const { key, near, locale, accent, paper, ink, radius, theme, texts } = previewed;
+  const page = isDark ? 'dark' : 'light';
   const query = new URLSearchParams({
     partner: key,
-    theme: isDark ? 'dark' : 'light',
+    page,
+    theme: theme === 'auto' ? page : theme,
     dir: isRtl ? 'rtl' : 'ltr',
     ...(near && { near }),
     ...(locale && { lang: locale }),
     ...(accent && { accent }),
+    ...(paper && { paper }),
+    ...(ink && { ink }),
     ...(radius && { radius }),
   });
   const width = looks.find(({ id }) => id === look)?.width ?? 360;
@@ -54,10 +57,18 @@ export function PreviewSection({ previewed }: { previewed: Previewed }): JSX.Ele
         </fieldset>
       </div>
       <div class="preview">
-        <iframe title="Preview of Kith on your page" src={`/embed/preview?${query}`} width={width} height={640} />
+        <iframe
+          // Shown anew once other words are saved.
+          key={JSON.stringify(texts)}
+          title="Preview of Kith on your page"
+          src={`/embed/preview?${query}`}
+          width={width}
+          height={640}
+        />
       </div>
       <p class="hint">
-        What you choose above shows here before you save it. "Need help now?" and "Leave page" always stay.
+        Colours, shape, place and language show here before you save them; parts of life and your own words after. "Need
+        help now?" and "Leave page" always stay.
       </p>
     </section>
   );

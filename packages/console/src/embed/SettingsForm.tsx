@@ -6,6 +6,9 @@ import type { JSX } from 'preact';
 import { SavingState } from '../team/SavingState.tsx';
 import { textOf, useSaving } from '../team/saving.ts';
 import { areaWords, language } from '../words.ts';
+import { type Look, LookFields, lookIn, themeOf } from './LookFields.tsx';
+import { OwnWords, ownWordsIn } from './OwnWords.tsx';
+import { pageLanguages } from './replaceable-words.ts';
 
 export const SettingsOf = graphql(`
   fragment SettingsOf on Partner {
@@ -20,7 +23,15 @@ export const SettingsOf = graphql(`
     hasPeers
     theme {
       accent
+      paper
+      ink
       radius
+      theme
+    }
+    texts {
+      language
+      key
+      text
     }
   }
 `);
@@ -68,14 +79,10 @@ const nationWords: Readonly<Record<Nation, string>> = {
   NORTHERN_IRELAND: 'Northern Ireland',
   UNITED_STATES: 'The United States',
 };
-const locales = ['en', 'cy', 'pl', 'ar', 'uk'];
-
 /** What is chosen and not saved yet, for the preview. */
-export interface Draft {
+export interface Draft extends Look {
   near: string;
   locale: string;
-  accent: string;
-  radius: string;
 }
 
 /** What a partner's pages offer and how they look. */
@@ -94,8 +101,8 @@ export function SettingsForm({
   async function send(event: SubmitEvent) {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const radius = textOf(event, 'radius');
-    if (radius !== '' && !/^\d{1,2}$/.test(radius))
+    const look = lookIn(form);
+    if (!/^\d{0,2}$/.test(look.radius))
       return saving.refuse('Roundness is a whole number from 0 to 32.', 'theme.radius');
     const input = {
       partnerId: partner.id,
@@ -109,15 +116,22 @@ export function SettingsForm({
       nation: textOf(event, 'nation') as Nation,
       locale: textOf(event, 'locale'),
       hasPeers: form.has('hasPeers'),
-      theme: { accent: textOf(event, 'accent') || null, radius: radius === '' ? null : Number(radius) },
+      theme: themeOf(look),
+      texts: ownWordsIn(form),
     };
-    await saving.save(change({ input }), 'Saved. Your page shows it within a minute.');
+    const isOtherLanguage = input.locale !== partner.locale;
+    await saving.save(
+      change({ input }),
+      isOtherLanguage
+        ? 'Saved. Your page shows it within a minute, but for the language: that stands in the text that you pasted. Copy it above and paste it again.'
+        : 'Saved. Your page shows it within a minute.',
+    );
   }
 
   function tell(event: { currentTarget: HTMLFormElement }) {
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? '').trim();
-    onDraft({ near: value('near'), locale: value('locale'), accent: value('accent'), radius: value('radius') });
+    onDraft({ near: value('near'), locale: value('locale'), ...lookIn(form) });
   }
 
   return (
@@ -131,7 +145,7 @@ export function SettingsForm({
         dir="ltr"
         spellcheck={false}
         label="Your sites"
-        hint="One a line, like https://www.example.org. Kith answers on these and on no others."
+        hint="One a line, like https://www.example.org. The script works on these alone, and only these can show the form inside a page. A frame shows the search anywhere, and a link works from everywhere."
         defaultValue={partner.origins.join('\n')}
         problem={problem('origins')}
       />
@@ -171,32 +185,14 @@ export function SettingsForm({
       <div class="field">
         <label for="locale">Language of your page</label>
         <select id="locale" name="locale">
-          {locales.map((code) => (
+          {pageLanguages.map((code) => (
             <option key={code} value={code} selected={code === partner.locale}>
               {language(code)}
             </option>
           ))}
         </select>
       </div>
-      <Field
-        id="accent"
-        name="accent"
-        dir="ltr"
-        spellcheck={false}
-        label="Colour of buttons and links (optional)"
-        hint="As # and six digits, for example #1f6f6b. It must be dark enough to read on white: 4.5 to 1."
-        defaultValue={partner.theme.accent ?? ''}
-        problem={problem('theme.accent')}
-      />
-      <Field
-        id="radius"
-        name="radius"
-        inputMode="numeric"
-        label="Roundness of corners (optional)"
-        hint="From 0 to 32."
-        defaultValue={partner.theme.radius === null ? '' : String(partner.theme.radius)}
-        problem={problem('theme.radius')}
-      />
+      <LookFields theme={partner.theme} problem={problem} />
       <label class="check">
         <input type="checkbox" name="hasPeers" defaultChecked={partner.hasPeers} />
         People can ask for a peer here
@@ -209,6 +205,7 @@ export function SettingsForm({
         defaultValue={partner.websiteUrl ?? ''}
         problem={problem('websiteUrl')}
       />
+      <OwnWords texts={partner.texts} open={partner.locale} />
       <SavingState saving={saving} />
       <div>
         <Button type="submit" look="primary">

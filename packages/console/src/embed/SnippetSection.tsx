@@ -29,6 +29,10 @@ export function SnippetSection({ chosen }: { chosen: Chosen }): JSX.Element {
           </ol>
           <CopyText id="snippet" label="The text to paste" text={snippetFor(platform.way, chosen)} />
           {platform.otherwise && <p class="hint">{platform.otherwise}</p>}
+          <p class="hint">
+            What you change below changes your page without pasting anything again, but for the language. Text that you
+            pasted earlier may still say <code>near</code> or <code>area</code>: these win over what you choose below.
+          </p>
           <p class="hint">To take Kith off your page, delete this text. Nothing else stays behind.</p>
         </>
       )}

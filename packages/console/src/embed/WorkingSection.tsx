@@ -50,6 +50,10 @@ interface Finding {
 
 const wayWords: Readonly<Record<string, string>> = { SCRIPT: 'script', FRAME: 'frame', LINK: 'link' };
 
+const FORM_STAYS_SHUT =
+  ' The search works there, the form does not open inside the page: the site is not among yours. If it is yours, add it below.';
+const NO_ANSWER = ' It gets no answer there: the site is not among yours. If it is yours, add it below.';
+
 /** Whether it works: where it was seen, and a look at one page that names what is in the way. */
 export function WorkingSection({ partner: data }: { partner: FragmentOf<typeof SightingsOf> }): JSX.Element {
   const partner = readFragment(SightingsOf, data);
@@ -75,13 +79,13 @@ export function WorkingSection({ partner: data }: { partner: FragmentOf<typeof S
       {partner.sightings.length === 0 ? (
         <p>Kith was not seen on your sites yet. Paste the text above, open your page once, and look here again.</p>
       ) : (
-        <ul class="cards">
+        <ul class="cards" aria-label="Where it was seen">
           {partner.sightings.map(({ origin, way, isAllowed, lastSeenAt }) => (
             <li key={origin + way} class="line">
               <strong dir="ltr">{origin.replace(/^https?:\/\//, '')}</strong>
               <span>
                 Seen {ago(lastSeenAt, new Date())} ({wayWords[way]}).
-                {!isAllowed && ' It does not work there: the site is not among yours. If it is yours, add it below.'}
+                {!isAllowed && (way === 'FRAME' ? FORM_STAYS_SHUT : NO_ANSWER)}
               </span>
             </li>
           ))}

@@ -1,3 +1,5 @@
+import { ALWAYS, type UrgentHelpNation, urgentHelpOf } from '@kith/contract/urgent-help.ts';
+
 /** What a partner's page is made with. */
 export interface Platform {
   id: string;
@@ -80,41 +82,48 @@ export const platforms: readonly Platform[] = [
   },
 ];
 
-/** What goes into the snippet. */
+/** What goes into the snippet: as little as can be, so that what is changed in the settings later changes the page. */
 export interface Chosen {
   /** Where Kith is, as an origin. */
   kith: string;
   key: string;
-  near: string | null;
-  /** One area of life to begin with; null: all. */
-  area: string | null;
+  /** Whose urgent-help numbers stand there when Kith cannot be reached. */
+  nation: UrgentHelpNation;
+  /** Of the page: the one setting that stands in the text itself, since everything is fetched in it. */
   locale: string;
 }
 
 /** The text to paste. Every value is one that Kith knows, or is escaped: a snippet never carries more than it says. */
-export function snippetFor(way: Platform['way'], { kith, key, near, area, locale }: Chosen): string {
-  const settings = { partner: key, near, area: area?.toLowerCase() ?? null, lang: locale === 'en' ? null : locale };
-  const attributes = Object.entries(settings)
-    .flatMap(([name, value]) => (value === null ? [] : [` ${name}="${escapeHtml(value)}"`]))
-    .join('');
-  const query = new URLSearchParams(Object.entries(settings).filter((entry): entry is [string, string] => !!entry[1]));
-  const link = `${kith}/connect?partner=${encodeURIComponent(key)}`;
-  if (way === 'link') return `<a href="${escapeHtml(link)}">Connect me with a peer</a>`;
+export function snippetFor(way: Platform['way'], { kith, key, nation, locale }: Chosen): string {
+  // The "&" stays as it is: some editors want the address alone, and in HTML "&lang=" says the same either way.
+  const query = new URLSearchParams({ partner: key, lang: locale });
+  const link = `<a href="${kith}/connect?${query}">Connect me with a peer</a>`;
+  const help = `<p>Need help now? ${numbersOf(nation)}</p>`;
+  if (way === 'link') return link;
   if (way === 'frame') {
+    // No style: a careful site's policy takes it out.
     return [
-      `<iframe src="${escapeHtml(`${kith}/embed?${query}`)}"`,
-      '  title="Find help or a peer" width="100%" height="700" style="border: 0"',
-      '  sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation"></iframe>',
-      '<p>Need help now? In danger: <a href="tel:999">999</a>. To talk: Samaritans <a href="tel:116123">116 123</a>.</p>',
+      `<iframe src="${kith}/embed?${query}"`,
+      '  title="Find help or a peer" width="100%" height="700" frameborder="0" referrerpolicy="origin" allow="clipboard-write"',
+      '  sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals allow-top-navigation-by-user-activation"></iframe>',
+      help,
     ].join('\n');
   }
   return [
     `<script async src="${kith}/v1/kith.js"></script>`,
-    `<kith-widget${attributes}>`,
-    '  <p>Need help now? In danger: <a href="tel:999">999</a>. To talk: Samaritans <a href="tel:116123">116 123</a>.</p>',
-    `  <p><a href="${escapeHtml(link)}">Connect me with a peer</a></p>`,
+    `<kith-widget partner="${escapeHtml(key)}" lang="${escapeHtml(locale)}">`,
+    `  ${help}`,
+    `  <p>${link}</p>`,
     '</kith-widget>',
   ].join('\n');
+}
+
+/** Whom somebody can ring at any hour, danger first. It is read where Kith is not, so it stands in the page itself. */
+function numbersOf(nation: UrgentHelpNation): string {
+  return urgentHelpOf(nation)
+    .filter(({ channel, hours }) => channel === 'PHONE' && hours === ALWAYS)
+    .map(({ name, href, display }) => `${escapeHtml(name)}: <a href="${escapeHtml(href)}">${escapeHtml(display)}</a>.`)
+    .join(' ');
 }
 
 function escapeHtml(text: string): string {

@@ -8,11 +8,14 @@ export function privacyText(name: string, kith: string): string {
   ].join('\n\n');
 }
 
-/** For the accessibility statement that public sites must have. It claims no more than Kith tests. */
+/**
+ * For the accessibility statement that public sites must have. It claims no more than what tests/accessibility,
+ * tests/journeys/narrow-phone.spec.ts and ask.spec.ts do; whoever tries it by hand adds that here.
+ */
 export function accessibilityText(name: string, kith: string): string {
   return [
     `Part of this page is Kith (${kith}), which ${name} has put here. It is made to meet the Web Content Accessibility Guidelines 2.2 at level AA.`,
-    'It works with the keyboard alone and with screen readers, at 320 pixels wide, with letters twice as large, in dark and in forced colours. Asking for a peer also works without JavaScript.',
-    'It is tested by program in every version and by hand from time to time. If something does not work for you, tell us, and we pass it on to the people who make Kith.',
+    'Every version is tested by program: its screens with the rules of axe, at 320 pixels wide, in light and in dark, in forced colours, from right to left and with letters twice as large; asking with the keyboard alone; and asking without JavaScript.',
+    'Such tests find some barriers and not all. Kith has not been tried by people who use screen readers or other aids for this statement. If something does not work for you, tell us, and we pass it on to the people who make Kith.',
   ].join('\n\n');
 }
