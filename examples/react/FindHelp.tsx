@@ -21,7 +21,7 @@ export function FindHelp({ kith, partner }: { kith: string; partner: string }) {
       <kith-widget ref={widget} partner={partner} api={kith}>
         <a href={`${kith}/connect?partner=${partner}`}>Connect me with a peer</a> <a href="tel:999">In danger: 999</a>
       </kith-widget>
-      {isAsked && <p>Thank you. Somebody will be in touch in the way that you chose.</p>}
+      {isAsked && <p>Thank you. It was sent. The page above says what happens next.</p>}
     </>
   );
 }
