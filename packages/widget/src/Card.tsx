@@ -8,7 +8,7 @@ import type { Hit } from './queries.ts';
 export function Card({
   m,
   lang,
-  hit: { node, distanceKm },
+  hit: { node, distanceKm, matchedOn },
   onOpen,
 }: {
   m: Messages;
@@ -24,6 +24,8 @@ export function Card({
     isOnline && m.online,
     distanceKm !== null && distanceWords(m, lang, distanceKm),
     ...provisionTypes.map((one) => m.provision[one]),
+    // The server says why in English; the distance stands here already.
+    m.lang === 'en' && matchedOn.find((one) => one.startsWith('because')),
   ].filter(Boolean);
   return (
     <li class="card" part="card">

@@ -14,7 +14,7 @@ let view: MapView | undefined;
 
 /** Opens the map above the list, which stays. Nothing of it is fetched before. */
 export function MapButton({ kit, state, onOpen }: Pick<ResultsProps, 'kit' | 'state' | 'onOpen'>): JSX.Element | null {
-  const { m, client, element } = kit;
+  const { m, client, element, embed } = kit;
   const { wish, hits } = state;
   const w = openedMessagesFor(m.lang);
   const [isOpen, setOpen] = useState(false);
@@ -24,7 +24,7 @@ export function MapButton({ kit, state, onOpen }: Pick<ResultsProps, 'kit' | 'st
     if (!isOpen || !wish || !hits.length) return;
     const abort = new AbortController();
     setTrouble(undefined);
-    const shown = client.query(MapQuery, { search: searchOf(wish), first: hits.length }, abort.signal);
+    const shown = client.query(MapQuery, { search: searchOf(wish, embed?.areas), first: hits.length }, abort.signal);
     Promise.all([shown, import('./map.ts')]).then(
       ([{ services }, { mapSheet, mapView }]) => {
         const sheets = element.shadowRoot?.adoptedStyleSheets;

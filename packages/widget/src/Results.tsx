@@ -56,15 +56,14 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
           <h2>{countWords(kit, state)}</h2>
           {beyond && <beyond.Filters kit={kit} state={state} wish={wish} onLook={onLook} />}
           {beyond && <beyond.MapButton kit={kit} state={state} onOpen={onOpen} />}
-          {hits.length === 0 ? (
-            beyond && <beyond.Nothing kit={kit} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
-          ) : (
-            <ul class="cards" ref={list}>
-              {hits.map((hit) => (
-                <Card key={hit.node.id} m={m} lang={lang} hit={hit} onOpen={onOpen} />
-              ))}
-            </ul>
+          {!hits.length && beyond && (
+            <beyond.Nothing kit={kit} found={found} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
           )}
+          <ul class="cards" ref={list}>
+            {(hits.length ? hits : (found.instead?.edges ?? [])).map((hit) => (
+              <Card key={hit.node.id} m={m} lang={lang} hit={hit} onOpen={onOpen} />
+            ))}
+          </ul>
           {found.pageInfo.hasNextPage && (
             <button
               type="button"

@@ -72,11 +72,10 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
     return () => window.removeEventListener('online', again);
   }, [state.trouble]);
 
-  const all = Object.keys(m.areas) as LifeArea[];
-  const own = embed?.areas.length ? embed.areas : all;
+  const own = embed?.areas.length ? embed.areas : (Object.keys(m.areas) as LifeArea[]);
   // The chosen one is always among them, so that it can be taken back.
   const first = own.slice(0, FIRST_AREAS);
-  const areas = [...new Set([...first, ...(hasAllAreas ? [...own, ...all] : wish.area ? [wish.area] : [])])];
+  const areas = [...new Set([...(hasAllAreas ? own : first), ...(wish.area ? [wish.area] : [])])];
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not everywhere yet */}
@@ -128,9 +127,11 @@ export function SearchScreen({ kit, area, near, wanted, isAway, onOpen, onAsk }:
             {m.areas[one]}
           </button>
         ))}
-        <button type="button" class="link" aria-expanded={hasAllAreas} onClick={() => setAllAreas(!hasAllAreas)}>
-          {m.more}
-        </button>
+        {own.length > FIRST_AREAS && (
+          <button type="button" class="link" aria-expanded={hasAllAreas} onClick={() => setAllAreas(!hasAllAreas)}>
+            {m.more}
+          </button>
+        )}
       </div>
       <Results
         kit={kit}

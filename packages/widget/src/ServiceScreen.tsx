@@ -141,7 +141,15 @@ function About({ kit: { m, lang }, service }: { kit: Kit; service: Service }): J
         {!allPhones.length && !website && emails.every((one) => !one) && <dd>{w.askThem}</dd>}
       </dl>
       <p class="hint" dir="auto">
-        {checkedWords(m, lang, service.assuredAt)} · {fill(w.from, { source: service.source.name })}
+        {checkedWords(m, lang, service.assuredAt)}
+        {service.assuredBy === 'the centre itself' && ` ${w.byItself}`} ·{' '}
+        {fill(w.from, { source: service.source.name })}
+      </p>
+      <p>
+        <a href={safeLink(service.suggestUrl)} target="_blank" rel="noopener noreferrer">
+          {w.suggest}
+        </a>{' '}
+        <span class="hint">{w.opensTab}</span>
       </p>
     </>
   );

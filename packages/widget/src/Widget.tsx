@@ -1,5 +1,6 @@
 import { Component, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Trouble } from './client.ts';
 import type { Command } from './element.ts';
 import { tell } from './events.ts';
 import type { Kit } from './kit.ts';
@@ -30,11 +31,13 @@ interface WidgetProps extends Omit<Kit, 'embed'> {
   near: string | null;
   nation: string | null;
   label: string | null;
+  /** This page may not use Kith. */
+  onRefused: () => void;
 }
 
 /** The whole widget: the two ways out on top of every screen, and one screen. Screens behind keep their state. */
 export function Widget(props: WidgetProps): JSX.Element {
-  const { element, root, theme, control, client, near, nation, label } = props;
+  const { element, root, theme, control, client, near, nation, label, onRefused } = props;
   const [embed, setEmbed] = useState<Embed | null>(null);
   // The server lets through what a partner may say: not the two ways out.
   const own = embed?.texts.filter(({ language }) => language === props.m.lang).map(({ key, text }) => [key, text]);
@@ -55,7 +58,7 @@ export function Widget(props: WidgetProps): JSX.Element {
         setEmbed(embed);
       },
       // Everything works without the partner's settings; the first search says when Kith is away.
-      () => undefined,
+      (error) => error instanceof Trouble && error.isRefused && onRefused(),
     );
   }, [client, theme]);
 

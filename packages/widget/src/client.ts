@@ -14,9 +14,12 @@ export type TroubleKind = 'offline' | 'slow' | 'busy' | 'failed';
 /** A query that was not answered. */
 export class Trouble extends Error {
   kind: TroubleKind;
-  constructor(kind: TroubleKind) {
+  /** Kith answers, and this page may not use it: another key, another site, or switched off. */
+  isRefused: boolean;
+  constructor(kind: TroubleKind, isRefused = false) {
     super(kind);
     this.kind = kind;
+    this.isRefused = isRefused;
   }
 }
 
@@ -78,6 +81,7 @@ async function ask(url: string, signal: AbortSignal | undefined, mayRetry: boole
       signal: abort.signal,
     });
     if (response.status === 429) throw new Trouble('busy');
+    if (response.status === 403) throw new Trouble('failed', true);
     const { data } = (await response.json()) as { data?: unknown };
     if (data) return data;
     if (response.ok) mayRetry = false;

@@ -8,7 +8,7 @@ export interface KithEvents {
   'kith:select': { serviceId: string };
   /** An ask was sent. */
   'kith:submitted': Record<string, never>;
-  'kith:error': { reason: 'load' | 'render' | 'network' };
+  'kith:error': { reason: 'load' | 'render' | 'network' | 'refused' };
 }
 
 /** Sends an event from the element to the page. */

@@ -49,6 +49,10 @@ export function render(element: HTMLElement, origin: string): Promise<void> | un
       near={element.getAttribute('near')}
       nation={element.getAttribute('nation')}
       label={element.getAttribute('label')}
+      onRefused={() => {
+        remove(element);
+        tell(element, 'kith:error', { reason: 'refused' });
+      }}
     />,
     root,
   );

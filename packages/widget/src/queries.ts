@@ -7,7 +7,35 @@ export const EmbedQuery = graphql(`
   }
 `);
 
-export const SearchQuery = graphql(`
+const HitFields = graphql(`
+  fragment HitFields on ServiceEdge @_unmask {
+    distanceKm
+    matchedOn
+    node {
+      id
+      name
+      summary
+      description
+      isFree
+      isOnline
+      feesDescription
+      costOptions {
+        option
+        amount
+        currency
+        amountDescription
+      }
+      provisionTypes
+      assuredAt
+      nextSession { startsAt endsAt timezone }
+      schedules { summary }
+      organization { name }
+    }
+  }
+`);
+
+export const SearchQuery = graphql(
+  `
   query Search($search: ServiceSearch!, $first: Int!, $after: String) {
     services(search: $search, first: $first, after: $after) {
       totalCount
@@ -15,32 +43,14 @@ export const SearchQuery = graphql(`
       place { name }
       corrections { typed readAs }
       pageInfo { hasNextPage endCursor }
-      edges {
-        distanceKm
-        node {
-          id
-          name
-          summary
-          description
-          isFree
-          isOnline
-          feesDescription
-          costOptions {
-            option
-            amount
-            currency
-            amountDescription
-          }
-          provisionTypes
-          assuredAt
-          nextSession { startsAt endsAt timezone }
-          schedules { summary }
-          organization { name }
-        }
-      }
+      reach { isWider withinKm leftOut }
+      edges { ...HitFields }
+      instead { edges { ...HitFields } }
     }
   }
-`);
+`,
+  [HitFields],
+);
 
 export type Embed = NonNullable<ResultOf<typeof EmbedQuery>['embed']>;
 export type Found = ResultOf<typeof SearchQuery>['services'];

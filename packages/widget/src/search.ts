@@ -28,12 +28,16 @@ export interface SearchState {
 
 const nothing: SearchState = { wish: null, found: null, hits: [], isBusy: false, trouble: null };
 
-/** What is asked of Kith for a wish; what is left out is not limited. */
-export function searchOf({ text, near, area, isFree, isOnline, isByPeers, order }: Wish) {
+/**
+ * What is asked of Kith for a wish; what is left out is not limited.
+ *
+ * @param offered the parts of life that the partner's page is about; none: all
+ */
+export function searchOf({ text, near, area, isFree, isOnline, isByPeers, order }: Wish, offered: LifeArea[] = []) {
   return {
     ...(text && { text }),
     ...(near && { near }),
-    ...(area && { areas: [area] }),
+    ...((area || offered[0]) && { areas: area ? [area] : offered }),
     ...(isFree && { free: true }),
     ...(isOnline && { online: true }),
     ...(isByPeers && { provisionTypes: RUN_BY_PEERS }),
@@ -42,7 +46,7 @@ export function searchOf({ text, near, area, isFree, isOnline, isByPeers, order 
 }
 
 /** Searches, one at a time: a new wish drops the one under way, and the old list stays until the new one is there. */
-export function useSearch({ client }: Kit): {
+export function useSearch({ client, embed }: Kit): {
   state: SearchState;
   search: (wish: Wish) => void;
   showMore: () => void;
@@ -60,7 +64,7 @@ export function useSearch({ client }: Kit): {
       const { services } = await client.query(
         SearchQuery,
         {
-          search: searchOf(wish),
+          search: searchOf(wish, embed?.areas),
           first: PAGE,
           ...(before?.found && { after: before.found.pageInfo.endCursor }),
         },

@@ -25,6 +25,7 @@ export const ServiceQuery = graphql(`
       areas
       assuredAt
       assuredBy
+      suggestUrl
       nextSession { startsAt endsAt timezone }
       schedules { summary }
       phones { number extension description }

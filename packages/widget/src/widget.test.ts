@@ -69,6 +69,7 @@ it('reads well where a register wrote in capitals and wrote no summary', async (
   const { node } = anHit('3', 'THE FRIENDS OF SALE');
   kith.found = aList({
     distanceKm: 0,
+    matchedOn: [],
     node: {
       ...node,
       summary: null,
@@ -90,11 +91,54 @@ it('says a name once where nothing is written about a place', async () => {
   const { node } = anHit('4', 'Mill Lane Pantry');
   kith.found = aList({
     distanceKm: null,
+    matchedOn: [],
     node: { ...node, summary: null, organization: { name: 'Mill Lane Pantry' } },
   });
   await look(page, 'food');
   const card = (await page.findByRole('button', { name: 'Mill Lane Pantry' })).closest('li');
   expect(card?.textContent?.match(/Mill Lane Pantry/g)).toHaveLength(1);
+});
+
+it('says why a place is there, and what was looked for farther away or not at all', async () => {
+  const { page } = await onAPage();
+  const hit = { ...anHit('5', 'Debt desk'), matchedOn: ['because it mentions rent arrears', '1.2 km from M33'] };
+  kith.found = { ...aList(hit), reach: { isWider: true, withinKm: 100, leftOut: ['quidditch'] } };
+  await look(page, 'rent arrears quidditch', 'M33');
+  const card = (await page.findByRole('button', { name: 'Debt desk' })).closest('li');
+  expect(card?.textContent).toContain('1.2 km · run by peers · because it mentions rent arrears');
+  await page.findByText('There was little close by, so this looks within 100 km.');
+  expect(page.getByText('No place has these words: quidditch.')).toBeTruthy();
+});
+
+it('leaves nobody with empty hands: what there is instead stands under what was tried', async () => {
+  const { page } = await onAPage();
+  kith.found = { ...aList(), instead: { edges: [anHit('6', 'The warm room')] } };
+  await look(page, 'qzxv');
+  await page.findByRole('heading', { name: 'Perhaps one of these' });
+  expect(page.getByRole('button', { name: 'The warm room' })).toBeTruthy();
+});
+
+it('offers the parts of life that the partner chose, and looks in no others', async () => {
+  kith.embed = { ...aPartner(), areas: ['HOUSING', 'MONEY'] };
+  const { page } = await onAPage();
+  await waitFor(() => expect(page.queryByRole('button', { name: 'Learning' })).toBeNull());
+  expect(page.queryByRole('button', { name: 'More' })).toBeNull();
+  await look(page, 'help');
+  await page.findByRole('heading', { name: '1 place' });
+  expect(kith.asked.at(-1)?.variables).toMatchObject({ search: { text: 'help', areas: ['HOUSING', 'MONEY'] } });
+});
+
+it('leaves the page what it wrote itself where it may not be used, and tells the page', async () => {
+  kith.isRefused = true;
+  const element = document.createElement('kith-widget');
+  element.setAttribute('partner', 'pk_switched_off');
+  element.setAttribute('loading', 'eager');
+  const told = new Promise((resolve) => {
+    element.addEventListener('kith:error', (event) => resolve((event as CustomEvent).detail));
+  });
+  document.body.append(element);
+  expect(await told).toEqual({ reason: 'refused' });
+  expect(element.shadowRoot?.innerHTML).toBe('<slot></slot>');
 });
 
 it('starts with one part of life where the page is about that, and lets go of it with one press', async () => {

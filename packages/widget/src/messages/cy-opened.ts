@@ -41,4 +41,9 @@ export const openedLocale: OpenedMessages = {
   noPlace: 'Sut mae’r lleoedd yn gorwedd i’w gilydd. Mae pob cylch yn {distance}. Mae’r gogledd ar y brig.',
   compass: 'gogledd, gogledd-ddwyrain, dwyrain, de-ddwyrain, de, de-orllewin, gorllewin, gogledd-orllewin',
   notOnMap: 'Ddim ar y map: {names}',
+  perhaps: 'Efallai un o’r rhain',
+  wider: 'Ychydig oedd gerllaw, felly mae hwn yn chwilio o fewn {distance}.',
+  leftOut: 'Nid oes gan unrhyw le y geiriau hyn: {words}.',
+  byItself: 'gan y ganolfan ei hun',
+  suggest: 'Awgrymu newid',
 };

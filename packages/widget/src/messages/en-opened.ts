@@ -40,4 +40,9 @@ export const enOpened = {
   /** From the north clockwise. */
   compass: 'north, north-east, east, south-east, south, south-west, west, north-west',
   notOnMap: 'Not on the map: {names}',
+  perhaps: 'Perhaps one of these',
+  wider: 'There was little close by, so this looks within {distance}.',
+  leftOut: 'No place has these words: {words}.',
+  byItself: 'by the centre itself',
+  suggest: 'Suggest a change',
 };

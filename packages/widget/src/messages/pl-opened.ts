@@ -41,4 +41,9 @@ export const openedLocale: OpenedMessages = {
   noPlace: 'Położenie miejsc względem siebie. Odstęp między okręgami: {distance}. Północ jest u góry.',
   compass: 'północ, północny wschód, wschód, południowy wschód, południe, południowy zachód, zachód, północny zachód',
   notOnMap: 'Nie ma na mapie: {names}',
+  perhaps: 'Może coś z tego',
+  wider: 'W pobliżu było niewiele, więc szukamy w promieniu {distance}.',
+  leftOut: 'Żadne miejsce nie ma tych słów: {words}.',
+  byItself: 'przez samą placówkę',
+  suggest: 'Zaproponuj zmianę',
 };

@@ -9,6 +9,8 @@ export interface FakeKith {
   asked: { operation: string; variables: Record<string, unknown> }[];
   /** Answers nothing more: as if Kith were away. */
   isDown: boolean;
+  /** Answers that this page may not use it. */
+  isRefused: boolean;
   /** Puts the real fetch back. */
   restore(): void;
 }
@@ -22,6 +24,7 @@ export function fakeKith(): FakeKith {
     service: aService(),
     asked: [],
     isDown: false,
+    isRefused: false,
     restore: () => {
       globalThis.fetch = real;
     },
@@ -31,6 +34,7 @@ export function fakeKith(): FakeKith {
     const operation = /query (\w+)/.exec(searchParams.get('query') ?? '')?.[1] ?? '';
     kith.asked.push({ operation, variables: JSON.parse(searchParams.get('variables') ?? '{}') });
     if (kith.isDown) throw new TypeError('Failed to fetch');
+    if (kith.isRefused) return Response.json({ errors: [{ message: 'No.' }] }, { status: 403 });
     const data: Record<string, unknown> = {
       Embed: { embed: kith.embed },
       Search: { services: kith.found },
@@ -60,6 +64,8 @@ export function aList(...edges: Hit[]): Found {
     placeProblem: null,
     place: null,
     corrections: [],
+    reach: { isWider: false, withinKm: null, leftOut: [] },
+    instead: null,
     pageInfo: { hasNextPage: false, endCursor: null },
     edges,
   };
@@ -68,6 +74,7 @@ export function aList(...edges: Hit[]): Found {
 export function anHit(id: string, name: string): Hit {
   return {
     distanceKm: 1.2,
+    matchedOn: [],
     node: {
       id,
       name,
@@ -109,6 +116,7 @@ export function aService(): Service {
     areas: ['LEISURE'],
     assuredAt: null,
     assuredBy: null,
+    suggestUrl: 'https://kith.example.org/suggest?service=1',
     nextSession: { startsAt: '2026-11-26T14:00:00Z', endsAt: '2026-11-26T16:00:00Z', timezone: 'Europe/London' },
     schedules: [{ summary: 'Thursdays, 2 to 4 pm' }],
     phones: [{ number: '0161 496 0000', extension: null, description: null }],
