@@ -3,18 +3,36 @@
 //   npm test -- server journeys
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { chromium, otherEngines, temporaryPostgres } from './machine.mjs';
 import { command, ownNode, prepare, root, run, Stop } from './prepare.mjs';
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const reports = path.join(root, '.kith', 'reports');
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** Said again at the end: whoever reads only the last lines learns what to look at. */
+const failed = [];
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
 async function check(program, args, options) {
   const { code } = await run(program, args, options);
   if (code !== 0) throw new Error(`${path.basename(program)} ${args[0] ?? ''} found something`);
+}
+
+/** As much of a message as says what is wrong. */
+function firstLines(message = '') {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 6);
+  return lines.map((line) => `    ${line}`).join('\n');
+}
+
+/** Every test under a Playwright suite that did not pass at once. */
+function* notPassed({ suites = [], specs = [] }) {
+  for (const suite of suites) yield* notPassed(suite);
+  for (const { file, line, title, tests } of specs)
+    for (const { projectName, status, results } of tests)
+      if (status === 'unexpected' || status === 'flaky')
+        yield `${projectName}: ${file}:${line} › ${title} (${status})\n${firstLines(results.find(({ error }) => error)?.error.message)}`;
 }
 
 /** Runs vitest and adds what it counted. */
@@ -32,6 +50,12 @@ async function vitest(name, args, env = {}) {
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
   totals.skipped += report.numPendingTests + report.numTodoTests;
+  for (const { name: testFile, status, message, assertionResults } of report.testResults) {
+    const inFile = `${name}: ${path.relative(root, testFile)}`;
+    const broken = assertionResults.filter((test) => test.status === 'failed');
+    for (const test of broken) failed.push(`${inFile} › ${test.fullName}\n${firstLines(test.failureMessages[0])}`);
+    if (status === 'failed' && broken.length === 0) failed.push(`${inFile}\n${firstLines(message)}`);
+  }
   if (code !== 0) throw new Error(`${report.numFailedTests} of ${report.numTotalTests} tests failed`);
 }
 
@@ -56,7 +80,9 @@ async function playwright() {
       },
     },
   );
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  const { stats } = report;
+  failed.push(...notPassed(report));
   totals.passed += stats.expected + stats.flaky;
   totals.failed += stats.unexpected;
   totals.skipped += stats.skipped;
@@ -129,6 +155,7 @@ await command(async () => {
     }
   }
   startedPostgres?.stop();
+  if (failed.length > 0) say(`\nFailed:\n${failed.join('\n')}`);
   say(failures.length > 0 ? `\nDoes not hold: ${failures.join(', ')}.` : '\nEverything holds.');
   if (failures.length > totals.failed) totals.failed = failures.length;
   say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

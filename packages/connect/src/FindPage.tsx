@@ -43,6 +43,8 @@ export interface FindView {
   partnerKey: string | null;
   found: Found[];
   total: number;
+  /** What was read or looked for differently from what was typed, one sentence each. */
+  remarks: string[];
   /** The place as it was understood. */
   place: string | null;
   hasUnknownPlace: boolean;
@@ -117,56 +119,61 @@ export function FindPage({ view }: { view: FindView }) {
 
 function Results({ view }: { view: FindView }) {
   const where = view.place ? ` near ${view.place}` : '';
-  if (view.found.length === 0) {
-    return (
-      <section>
-        <h2>Nothing yet{where}</h2>
-        <p>Try other words, leave the place empty, or choose a part of life above.</p>
-      </section>
-    );
-  }
   return (
     <section>
       <h2>
-        {view.total} {view.total === 1 ? 'place' : 'places'}
+        {view.total === 0 ? 'Nothing yet' : `${view.total} ${view.total === 1 ? 'place' : 'places'}`}
         {where}
       </h2>
+      {view.remarks.map((remark) => (
+        <p key={remark} dir="auto">
+          {remark}
+        </p>
+      ))}
+      {view.total === 0 && (
+        <p>
+          Try other words, leave the place empty, or choose a part of life above.
+          {view.found.length > 0 && ' Or perhaps one of these helps:'}
+        </p>
+      )}
       {view.total > view.found.length && <p>The best {view.found.length} are here. More words make it fewer.</p>}
-      <ul class="found">
-        {view.found.map((one) => (
-          <li key={one.id}>
-            <h3 dir="auto">{calmName(one.name)}</h3>
-            {one.line && <p dir="auto">{one.line}</p>}
-            {one.when && <p>{one.when}</p>}
-            <p class="hint">
-              {[...one.facts, one.runBy !== one.name && `run by ${calmName(one.runBy)}`].filter(Boolean).join(' · ')}
-            </p>
-            <p class="hint" dir="auto">
-              {one.checked}
-            </p>
-            <p class="nations">
-              {one.phones.map((phone) => (
-                <a key={phone.href} href={phone.href} dir="ltr">
-                  {phone.display}
+      {view.found.length > 0 && (
+        <ul class="found">
+          {view.found.map((one) => (
+            <li key={one.id}>
+              <h3 dir="auto">{calmName(one.name)}</h3>
+              {one.line && <p dir="auto">{one.line}</p>}
+              {one.when && <p>{one.when}</p>}
+              <p class="hint">
+                {[...one.facts, one.runBy !== one.name && `run by ${calmName(one.runBy)}`].filter(Boolean).join(' · ')}
+              </p>
+              <p class="hint" dir="auto">
+                {one.checked}
+              </p>
+              <p class="nations">
+                {one.phones.map((phone) => (
+                  <a key={phone.href} href={phone.href} dir="ltr">
+                    {phone.display}
+                  </a>
+                ))}
+                {one.url && (
+                  <a href={one.url} target="_blank" rel="noreferrer">
+                    Their website (opens a new tab)
+                  </a>
+                )}
+                {one.askPath && (
+                  <a href={one.askPath}>
+                    Go with a peer<span class="unseen"> to {calmName(one.name)}</span>
+                  </a>
+                )}
+                <a href={one.suggestPath}>
+                  Suggest a change<span class="unseen"> to {calmName(one.name)}</span>
                 </a>
-              ))}
-              {one.url && (
-                <a href={one.url} target="_blank" rel="noreferrer">
-                  Their website (opens a new tab)
-                </a>
-              )}
-              {one.askPath && (
-                <a href={one.askPath}>
-                  Go with a peer<span class="unseen"> to {calmName(one.name)}</span>
-                </a>
-              )}
-              <a href={one.suggestPath}>
-                Suggest a change<span class="unseen"> to {calmName(one.name)}</span>
-              </a>
-            </p>
-          </li>
-        ))}
-      </ul>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

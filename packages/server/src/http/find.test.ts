@@ -43,9 +43,22 @@ describe('looking around without a script', () => {
     expect((await browser.post('/find', { text: 'chess', near: 'Xyzzyville' })).text).toContain(
       'We do not know this place',
     );
-    expect((await browser.post('/find', { text: 'zzzzqq' })).text).toContain('Nothing yet');
+    const nothing = await browser.post('/find', { text: 'zzzzqq', near: '' });
+    expect(nothing.text).toContain('Nothing yet');
+    // And yet nobody leaves with empty hands.
+    expect(nothing.text).toContain('perhaps one of these helps');
+    expect(nothing.text).toContain('Chess and a cuppa');
     const long = await browser.post('/find', { text: 'x'.repeat(2_000) });
     expect([long.status, long.text.includes('Keep the words under')]).toEqual([400, true]);
+  });
+
+  it('says what was read differently, what is nowhere, and why a place is there', async () => {
+    expect((await browser.post('/find', { text: 'houssing', near: '' })).text).toContain(
+      'You typed “houssing”. We looked for “housing”.',
+    );
+    const half = await browser.post('/find', { text: 'chess zzzzqq', near: '' });
+    expect(half.text).toContain('No place has these words: zzzzqq.');
+    expect(half.text).toContain('because');
   });
 
   it('is what a person is offered while they wait', async () => {

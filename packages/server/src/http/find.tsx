@@ -9,8 +9,9 @@ import type { Kith } from '../kith.ts';
 import { visibleServices } from '../modules/directory/access.ts';
 import { safeUrl } from '../modules/directory/rules.ts';
 import { describeSchedule } from '../modules/directory/schedule.ts';
-import { searchServices } from '../modules/directory/search.ts';
+import { type FoundServices, searchServices } from '../modules/directory/search.ts';
 import { cleanText, type ServiceSearch, searchLimits } from '../modules/directory/search-input.ts';
+import { searchInstead } from '../modules/directory/search-instead.ts';
 import { partnerOf } from '../modules/partners/embedding.ts';
 import { takeFrom } from '../modules/safety/limits.ts';
 import { assuranceOf } from '../modules/upkeep/freshness/freshness-rules.ts';
@@ -68,6 +69,7 @@ async function find(kith: Kith, partner: Partner | null, fields: URLSearchParams
     partnerKey: partner?.publicKey ?? null,
     found: [],
     total: 0,
+    remarks: [],
     place: null,
     hasUnknownPlace: false,
     isAsked: area !== null || fields.has('text'),
@@ -83,9 +85,12 @@ async function find(kith: Kith, partner: Partner | null, fields: URLSearchParams
       areas: area ? [area] : (partner?.areas ?? []),
     };
     const answer = await searchServices(kith, search, SHOWN, null);
+    // Never empty-handed: what is nearest to it, said as such.
+    const hits = answer.hits.length > 0 ? answer.hits : (await searchInstead(kith, search)).found.hits;
     return {
       ...view,
-      found: await load(kith, partner, answer.hits),
+      found: await load(kith, partner, hits),
+      remarks: remarksOf(answer),
       total: answer.counts.totalCount,
       place: answer.place?.name ?? null,
       hasUnknownPlace: answer.placeProblem !== null,
@@ -95,6 +100,15 @@ async function find(kith: Kith, partner: Partner | null, fields: URLSearchParams
     if (error instanceof GraphQLError) return { ...view, problem: error.message };
     throw error;
   }
+}
+
+/** What was read or looked for differently from what was typed. */
+function remarksOf({ corrections, isWider, withinKm, leftOut }: FoundServices): string[] {
+  return [
+    ...corrections.map(({ typed, readAs }) => `You typed “${typed}”. We looked for “${readAs}”.`),
+    isWider && withinKm !== null ? `There was little close by, so this looks within ${withinKm} km.` : '',
+    leftOut.length > 0 ? `No place has these words: ${leftOut.join(', ')}.` : '',
+  ].filter(Boolean);
 }
 
 const everything: Omit<ServiceSearch, 'text' | 'near' | 'areas'> = {
@@ -119,7 +133,7 @@ const everything: Omit<ServiceSearch, 'text' | 'near' | 'areas'> = {
 async function load(
   kith: Kith,
   partner: Partner | null,
-  hits: readonly { serviceId: string; distanceKm: number | null }[],
+  hits: readonly { serviceId: string; distanceKm: number | null; matchedOn: readonly string[] }[],
 ): Promise<Found[]> {
   const services = await kith.db.service.findMany({
     where: { AND: [{ id: { in: hits.map((hit) => hit.serviceId) } }, visibleServices(anonymous)] },
@@ -131,7 +145,7 @@ async function load(
     },
   });
   const rules = await rulesOf(kith);
-  return hits.flatMap(({ serviceId, distanceKm }) => {
+  return hits.flatMap(({ serviceId, distanceKm, matchedOn }) => {
     const service = services.find(({ id }) => id === serviceId);
     if (!service) return [];
     const [schedule] = service.schedules;
@@ -145,6 +159,7 @@ async function load(
         service.isFree ? 'Free' : '',
         distanceKm === null ? '' : inKm(distanceKm),
         service.isOnline ? 'online' : '',
+        matchedOn.find((reason) => reason.startsWith('because')) ?? '',
       ].filter(Boolean),
       phones: service.phones.map(({ number }) => ({
         href: `tel:${number.replaceAll(/[^\d+]/g, '')}`,
