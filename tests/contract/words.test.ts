@@ -12,6 +12,18 @@ const things = namedThings(schema);
 const banned =
   /\b(clients?|patients?|service users?|sufferers?|suffers?|mentally ill|(?<!in )cases?|low functioning|high functioning|(non-?)?complian(t|ce)|manipulative|(treatment-)?resistant|chronic|decompensat\w+|attention-?seeking|committed suicide|failed attempts?|discharged?|refused|did not engage|hard to reach|risk scores?|referrals?|refers?|referred|vulnerable|victims?|disorders?|symptoms?|diagnos\w+|schizo\w+|bipolar|nhs number|date of birth|dob)\b/i;
 
+/** For or against treatment: Kith stands beside it and takes no side (S16). */
+const takesSides = new RegExp(
+  [
+    String.raw`\b(cures?|cured|curing|heals|get well soon|recovered from)\b`,
+    String.raw`\b(stop|start|come off|cut down|keep) (taking |on )?(your |the |any )?(medicines?|medications?|meds|tablets|pills|treatment)\b`,
+    String.raw`\b(instead of|better than|rather than|no need for|without needing) (a |your |any )?(doctor|psychiatrist|therap\w+|treatment|medicines?|medication)\b`,
+    String.raw`\b(treatment|medicines?|medication|therap\w+|psychiatry) (works?|helps?|harms?|fails?|is needed|is not needed|does not)\b`,
+    String.raw`\banti-?psychiatry\b|\byou (should|must|need to) (see|ask|go to|tell) (a |your )(doctor|gp|psychiatrist)\b`,
+  ].join('|'),
+  'i',
+);
+
 /** Where such a word is right, and why. */
 const exceptions: Readonly<Record<string, string>> = {
   'ServiceConnection.placeProblem': 'These clients are programs.',
@@ -50,8 +62,13 @@ it('ends every description that is more than a word like a sentence', () => {
 
 it('speaks of people as people', () => {
   const found = things
-    .filter((thing) => !(thing.coordinate in exceptions) && banned.test(spoken(thing)))
-    .map((thing) => `${thing.coordinate}: "${banned.exec(spoken(thing))?.[0]}" in "${spoken(thing)}"`);
+    .filter(
+      (thing) => !(thing.coordinate in exceptions) && (banned.test(spoken(thing)) || takesSides.test(spoken(thing))),
+    )
+    .map(
+      (thing) =>
+        `${thing.coordinate}: "${(banned.exec(spoken(thing)) ?? takesSides.exec(spoken(thing)))?.[0]}" in "${spoken(thing)}"`,
+    );
   expect(found).toEqual([]);
 });
 
@@ -92,14 +109,29 @@ function sentencesIn(file: string): string[] {
   return found;
 }
 
+it('knows a sentence that takes sides about treatment when it sees one', () => {
+  for (const sentence of [
+    'Peers cure loneliness.',
+    'Stop your tablets.',
+    'Better than therapy',
+    'You should see your GP.',
+  ])
+    expect(sentence).toMatch(takesSides);
+  expect('We do not give treatment. We say nothing for or against medicine.').not.toMatch(takesSides);
+});
+
 it('speaks so on every page, in every letter and in every answer', { timeout: 120_000 }, () => {
   const found = spokenIn
     .flatMap((folder) => filesIn(path.join(packages, folder)))
     .flatMap((file) => sentencesIn(file).map((sentence) => ({ file, sentence })))
     .filter(
       ({ sentence }) =>
-        banned.test(sentence.replaceAll(/\bCASE\b/g, '')) && !rightlySaid.some((known) => sentence.includes(known)),
+        (banned.test(sentence.replaceAll(/\bCASE\b/g, '')) || takesSides.test(sentence)) &&
+        !rightlySaid.some((known) => sentence.includes(known)),
     )
-    .map(({ file, sentence }) => `${path.relative(packages, file)}: "${banned.exec(sentence)?.[0]}" in "${sentence}"`);
+    .map(({ file, sentence }) => {
+      const [word] = banned.exec(sentence) ?? takesSides.exec(sentence) ?? [];
+      return `${path.relative(packages, file)}: "${word}" in "${sentence}"`;
+    });
   expect(found).toEqual([]);
 });
