@@ -1,36 +1,41 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, type RunningKith, test } from '../support/kith.ts';
-import { ask, atWork, comeBack, DESKTOP, enter, introduce, PHONE, together, withoutScript } from '../support/people.ts';
+import { ask, atWork, comeBack, DESKTOP, enter, introduce, SIZES, together, withoutScript } from '../support/people.ts';
 
 // The person's own page: who looks after somebody, an agreement that was read out, a link with a PIN, and leaving it on a
 // phone that others use.
 
-test('who looks after somebody asks for themselves, and finds it on their own page', async ({ browser, kith }) => {
-  const words = 'I am up with my mum every night and I am worn out.';
-  const page = await withoutScript(browser, PHONE);
-  await page.goto(`${kith.url}/connect?partner=pk_demo_riverside`);
-  await page.getByRole('link', { name: 'I’m looking after someone' }).click();
-  await expect(page.getByRole('heading', { name: 'How is it for you?' })).toBeVisible();
-  await expect(page.getByText('We need nothing about the other person', { exact: false })).toBeVisible();
-  await page.getByLabel(/in your own words/i).fill(words);
-  await page.getByLabel('E-mail', { exact: true }).check();
-  await page.getByLabel('E-mail address').fill('jo@example.org');
-  for (const hours of ['Weekdays', 'Evenings, 5 to 9']) await page.getByLabel(hours).check();
-  await page.getByRole('button', { name: 'Check your answers' }).click();
-  await expect(page.getByText('Safe times: Weekdays, Evenings, 5 to 9')).toBeVisible();
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: /^Send to/ }).click();
-  const code = (await page.locator('.code').innerText()).trim();
-  await enter(page, kith, code);
-  await expect(page.locator('p.words', { hasText: words })).toBeVisible();
-  await expect(page.getByText(/^Matters: .*(carer|look)/i)).toBeVisible();
-  // What was ticked is still ticked where it can be changed.
-  await page.locator('summary', { hasText: 'Change how to reach you' }).click();
-  await expect(page.getByLabel('Evenings, 5 to 9')).toBeChecked();
-  await expect(page.getByLabel('Mornings, 9 to 12')).not.toBeChecked();
-  await page.context().close();
-});
+for (const [where, size] of SIZES) {
+  test(`who looks after somebody asks for themselves, and finds it on their own page, ${where}`, async ({
+    browser,
+    kith,
+  }) => {
+    const words = 'I am up with my mum every night and I am worn out.';
+    const page = await withoutScript(browser, size);
+    await page.goto(`${kith.url}/connect?partner=pk_demo_riverside`);
+    await page.getByRole('link', { name: 'I’m looking after someone' }).click();
+    await expect(page.getByRole('heading', { name: 'How is it for you?' })).toBeVisible();
+    await expect(page.getByText('We need nothing about the other person', { exact: false })).toBeVisible();
+    await page.getByLabel(/in your own words/i).fill(words);
+    await page.getByLabel('E-mail', { exact: true }).check();
+    await page.getByLabel('E-mail address').fill('jo@example.org');
+    for (const hours of ['Weekdays', 'Evenings, 5 to 9']) await page.getByLabel(hours).check();
+    await page.getByRole('button', { name: 'Check your answers' }).click();
+    await expect(page.getByText('Safe times: Weekdays, Evenings, 5 to 9')).toBeVisible();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: /^Send to/ }).click();
+    const code = (await page.locator('.code').innerText()).trim();
+    await enter(page, kith, code);
+    await expect(page.locator('p.words', { hasText: words })).toBeVisible();
+    await expect(page.getByText(/^Matters: .*(carer|look)/i)).toBeVisible();
+    // What was ticked is still ticked where it can be changed.
+    await page.locator('summary', { hasText: 'Change how to reach you' }).click();
+    await expect(page.getByLabel('Evenings, 5 to 9')).toBeChecked();
+    await expect(page.getByLabel('Mornings, 9 to 12')).not.toBeChecked();
+    await page.context().close();
+  });
+}
 
 test('an advocate reads the agreement out, and the person can say that it was not so', async ({ browser, kith }) => {
   const { advocate, code } = await introduce(browser, kith, await ask(kith, 'Wren', 'Somebody to walk with.'));

@@ -6,6 +6,11 @@ import { anAddress, expect, type RunningKith } from './kith.ts';
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
 export type Viewport = typeof PHONE;
+/** Both sides of a journey are walked in each. */
+export const SIZES = [
+  ['on a phone', PHONE],
+  ['at a desk', DESKTOP],
+] as const;
 
 const PARTNER = 'pk_demo_riverside';
 
