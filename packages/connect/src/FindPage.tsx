@@ -1,3 +1,4 @@
+import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { calmName } from '@kith/ui/calm-name.ts';
 import { Field } from '@kith/ui/Field.tsx';
@@ -36,10 +37,25 @@ export interface Found {
   suggestPath: string;
 }
 
+/** What somebody may wish beside words and a place. */
+export interface FindWishes {
+  isFree: boolean;
+  isOnline: boolean;
+  isByPeers: boolean;
+  isThisWeek: boolean;
+  /** 1 is Monday. */
+  day: number | null;
+  /** In years, as it was typed. */
+  age: string;
+  language: string;
+  order: 'BEST' | 'NEAREST';
+}
+
 export interface FindView {
   text: string;
   near: string;
   area: string | null;
+  wishes: FindWishes;
   partnerKey: string | null;
   found: Found[];
   total: number;
@@ -63,9 +79,15 @@ export function FindPage({ view }: { view: FindView }) {
   return (
     <>
       <h1>What would help?</h1>
+      {view.problem && (
+        <Alert look="error" isLive>
+          {view.problem}
+        </Alert>
+      )}
       <search>
         <form method="post" action="/find" noValidate autocomplete="off">
           {view.partnerKey && <input type="hidden" name="partner" value={view.partnerKey} />}
+          {view.area && <input type="hidden" name="area" value={view.area} />}
           <Field
             id="text"
             name="text"
@@ -82,14 +104,12 @@ export function FindPage({ view }: { view: FindView }) {
             label="Near (optional)"
             hint="A place, or the first half of a postcode."
             defaultValue={view.near}
-            problem={
-              view.problem ??
-              (view.hasUnknownPlace ? 'We do not know this place. The list is from everywhere.' : undefined)
-            }
+            problem={view.hasUnknownPlace ? 'We do not know this place. The list is from everywhere.' : undefined}
             maxLength={100}
             autocomplete="off"
             enterkeyhint="search"
           />
+          <Wishes wishes={view.wishes} />
           <p class="buttons">
             <Button look="primary" type="submit">
               Search
@@ -103,6 +123,11 @@ export function FindPage({ view }: { view: FindView }) {
                 {label}
               </a>
             ))}
+            {view.area && (
+              <a href={view.partnerKey ? `/find?${new URLSearchParams({ partner: view.partnerKey })}` : '/find'}>
+                All of it
+              </a>
+            )}
           </p>
         </nav>
       </search>
@@ -114,6 +139,75 @@ export function FindPage({ view }: { view: FindView }) {
         </a>
       </p>
     </>
+  );
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Folded away until somebody wants it; open while something in it is wished, so that nobody wonders why the list is short. */
+function Wishes({ wishes }: { wishes: FindWishes }) {
+  const ticks = [
+    ['free', 'Free', wishes.isFree],
+    ['online', 'Online', wishes.isOnline],
+    ['peers', 'Run by people who have been there', wishes.isByPeers],
+    ['week', 'In the next 7 days', wishes.isThisWeek],
+  ] as const;
+  const { day, age, language, order } = wishes;
+  const isWished =
+    ticks.some(([, , isOn]) => isOn) || day !== null || age !== '' || language !== '' || order !== 'BEST';
+  return (
+    <details open={isWished}>
+      <summary>Narrow it down</summary>
+      <fieldset class="field">
+        <legend class="unseen">Only places that are</legend>
+        {ticks.map(([name, label, isOn]) => (
+          <label key={name} class="choice">
+            <input type="checkbox" name={name} value="yes" defaultChecked={isOn} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label for="day">Day</label>
+        <select id="day" name="day">
+          <option value="">Any day</option>
+          {DAYS.map((name, at) => (
+            <option key={name} value={at + 1} selected={day === at + 1}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field
+        id="age"
+        name="age"
+        label="Age (optional)"
+        hint="In years. Places that are not for this age are left out."
+        defaultValue={age}
+        inputMode="numeric"
+        maxLength={3}
+        autocomplete="off"
+      />
+      <Field
+        id="language"
+        name="language"
+        label="Language they speak (optional)"
+        hint="For example Urdu, or British Sign Language."
+        defaultValue={language}
+        dir="auto"
+        maxLength={60}
+        autocomplete="off"
+      />
+      <div class="field">
+        <label for="order">What comes first</label>
+        <select id="order" name="order">
+          <option value="BEST">What fits best</option>
+          <option value="NEAREST" selected={order === 'NEAREST'}>
+            What is nearest
+          </option>
+        </select>
+      </div>
+    </details>
   );
 }
 

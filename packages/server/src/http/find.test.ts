@@ -12,6 +12,7 @@ beforeAll(async () => {
   await aPartnerWithPeers(app);
   await addServices(app, [
     { name: 'Chess and a cuppa', areas: ['LEISURE'], url: 'https://chess.example.org/' },
+    { name: 'Free chess', areas: ['LEISURE'], isFree: true },
     { name: '<b>Bold</b> housing advice', areas: ['HOUSING'], url: 'javascript:alert(1)' },
   ]);
 });
@@ -59,6 +60,26 @@ describe('looking around without a script', () => {
     const half = await browser.post('/find', { text: 'chess zzzzqq', near: '' });
     expect(half.text).toContain('No place has these words: zzzzqq.');
     expect(half.text).toContain('because');
+  });
+
+  it('narrows by what somebody wishes, keeps the wishes to be seen, and says which one cannot be read', async () => {
+    const free = await browser.post('/find', {
+      area: 'LEISURE',
+      free: 'yes',
+      age: '40',
+      language: '',
+      order: 'NEAREST',
+    });
+    expect(free.text).toContain('Free chess');
+    expect(free.text).not.toContain('Chess and a cuppa');
+    expect(free.html).toMatch(/<details open[^>]*><summary>Narrow it down/);
+    expect(free.html).toMatch(/name="free" value="yes" checked/);
+    expect(free.html).toContain('<option value="NEAREST" selected');
+    const none = await browser.post('/find', { text: 'chess', day: '7', week: 'yes' });
+    expect(none.text).toContain('perhaps one of these helps');
+    const odd = await browser.post('/find', { text: 'chess', age: 'old' });
+    expect([odd.status, odd.text.includes('Write the age as a number of years')]).toEqual([400, true]);
+    expect((await browser.open('/find?area=LEISURE')).html).toMatch(/<details><summary>Narrow it down/);
   });
 
   it('is what a person is offered while they wait', async () => {
