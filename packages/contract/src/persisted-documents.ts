@@ -164,7 +164,11 @@ function resolve(
     });
   };
   collect(own);
-  const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...operations, ...needed.values()] };
+  // Types only: gql.tada reads it, the server does not know it.
+  const whole: DocumentNode = visit(
+    { kind: Kind.DOCUMENT, definitions: [...operations, ...needed.values()] },
+    { Directive: ({ name }) => (name.value === '_unmask' ? null : undefined) },
+  );
   const [problem] = validate(schema, whole);
   if (problem)
     throw new Error(`${operations[0]?.name?.value ?? 'An operation'} does not fit schema.graphql: ${problem.message}`);

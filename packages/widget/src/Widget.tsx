@@ -1,6 +1,6 @@
 import { Component, type JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Trouble } from './client.ts';
+import type { Trouble } from './client.ts';
 import type { Command } from './element.ts';
 import { tell } from './events.ts';
 import type { Kit } from './kit.ts';
@@ -58,7 +58,7 @@ export function Widget(props: WidgetProps): JSX.Element {
         setEmbed(embed);
       },
       // Everything works without the partner's settings; the first search says when Kith is away.
-      (error) => error instanceof Trouble && error.isRefused && onRefused(),
+      (error: Trouble) => error.isRefused && onRefused(),
     );
   }, [client, theme]);
 

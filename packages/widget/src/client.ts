@@ -15,11 +15,10 @@ export type TroubleKind = 'offline' | 'slow' | 'busy' | 'failed';
 export class Trouble extends Error {
   kind: TroubleKind;
   /** Kith answers, and this page may not use it: another key, another site, or switched off. */
-  isRefused: boolean;
-  constructor(kind: TroubleKind, isRefused = false) {
+  declare isRefused?: true;
+  constructor(kind: TroubleKind) {
     super(kind);
     this.kind = kind;
-    this.isRefused = isRefused;
   }
 }
 
@@ -81,7 +80,7 @@ async function ask(url: string, signal: AbortSignal | undefined, mayRetry: boole
       signal: abort.signal,
     });
     if (response.status === 429) throw new Trouble('busy');
-    if (response.status === 403) throw new Trouble('failed', true);
+    if (response.status === 403) throw Object.assign(new Trouble('failed'), { isRefused: true });
     const { data } = (await response.json()) as { data?: unknown };
     if (data) return data;
     if (response.ok) mayRetry = false;
