@@ -19,7 +19,7 @@ const projects: Project[] = [
           '--disable-sync',
         ],
       },
-      trace: 'retain-on-failure',
+      trace: process.env.KITH_TRACE ? 'retain-on-failure' : 'off',
       screenshot: 'only-on-failure',
     },
   },

@@ -1,16 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/kith.ts';
 
 const ASK = '/connect?partner=pk_demo_riverside';
-
-/** Nothing that axe knows of, nothing wider than the screen, and everything that is pressed is large enough. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  expect(violations.map(({ id, nodes }) => [what, id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  expect([what, isTooWide]).toEqual([what, false]);
-}
 
 for (const [name, use] of Object.entries({
   'a phone in daylight': { viewport: { width: 320, height: 640 }, colorScheme: 'light' },

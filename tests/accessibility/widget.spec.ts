@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible as expectNoBarrier } from '../support/accessible.ts';
 import { expect, test } from '../support/kith.ts';
 import { oddKith } from '../support/odd-kith.ts';
 
@@ -11,10 +11,7 @@ const looks = [
 ] as const;
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).include('kith-widget').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, 'nothing to scroll sideways').toBeLessThanOrEqual(0);
+  await expectNoBarrier(page, 'the widget', { within: 'kith-widget' });
 }
 
 for (const look of looks) {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, type RunningKith, test } from '../support/kith.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,13 +44,6 @@ async function aDevice(page: Page) {
       await session.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, transport: 'usb' } });
     },
   };
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 }
 
 test('an advocate says who they are, keeps what is theirs, and looks after the ways into their account', async ({

@@ -1,5 +1,6 @@
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, readOutbox, test } from '../support/kith.ts';
-import { ask, atWork, comeBack, enter, expectAccessible, introduce, SIZES, together } from '../support/people.ts';
+import { ask, atWork, comeBack, enter, introduce, PHONE, SIZES, together } from '../support/people.ts';
 
 // What may come instead of a straight way: somebody who only comes back, two who say "not me", a break, and an end of it all.
 

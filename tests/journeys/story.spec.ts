@@ -1,6 +1,6 @@
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, type RunningKith, readOutbox, sharedData, startKith, test } from '../support/kith.ts';
 
 // The story that Kith is for, from a partner's page to somebody's yes. On a real directory when there is one on this
@@ -13,11 +13,6 @@ async function signInAs(page: Page, kith: RunningKith, name: RegExp): Promise<vo
   await page.goto(`${kith.url}/console`);
   await page.getByRole('button', { name }).first().click();
   await expect(page.getByRole('navigation')).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
 test('somebody finds a group near them, asks for a peer, and comes back to see who will meet them', async ({

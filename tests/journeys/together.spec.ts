@@ -1,16 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/kith.ts';
-import {
-  atWork,
-  comeBack,
-  DESKTOP,
-  enter,
-  expectAccessible,
-  inDays,
-  PHONE,
-  type Viewport,
-  withoutScript,
-} from '../support/people.ts';
+import { atWork, comeBack, DESKTOP, enter, inDays, PHONE, type Viewport, withoutScript } from '../support/people.ts';
 
 // From asking to an ending, and back again. The person never needs a script; who works with them has a phone or a desk.
 

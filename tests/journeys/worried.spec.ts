@@ -1,5 +1,6 @@
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/kith.ts';
-import { atWork, comeBack, DESKTOP, expectAccessible, together } from '../support/people.ts';
+import { atWork, comeBack, DESKTOP, together } from '../support/people.ts';
 
 test('an advocate is worried: whom to ring comes first, and two coordinators decide', async ({ browser, kith }) => {
   const two = await together(browser, kith, 'Ash', 'Somebody to sit with.');

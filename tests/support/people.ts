@@ -1,6 +1,5 @@
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { runsNoScript } from './accessible.ts';
 import { anAddress, expect, type RunningKith } from './kith.ts';
 
 export const PHONE = { width: 360, height: 740 };
@@ -34,8 +33,6 @@ export async function atWork(
   return page;
 }
 
-const unscripted = new WeakSet<BrowserContext>();
-
 /** A page on which no script runs. */
 export async function withoutScript(browser: Browser, viewport: Viewport = PHONE): Promise<Page> {
   const context = await browser.newContext({
@@ -43,7 +40,7 @@ export async function withoutScript(browser: Browser, viewport: Viewport = PHONE
     javaScriptEnabled: false,
     extraHTTPHeaders: anAddress(),
   });
-  unscripted.add(context);
+  runsNoScript(context);
   return context.newPage();
 }
 
@@ -65,36 +62,6 @@ export async function enter(page: Page, kith: RunningKith, code: string): Promis
   await page.getByLabel('Your four words').fill(code);
   await page.getByRole('button', { name: 'Show the update' }).click();
   await expect(page.locator('p.status')).toBeVisible();
-}
-
-/**
- * Axe finds nothing, and nothing sticks out to the side. With KITH_PICTURES=<folder> it keeps a picture to look at.
- *
- * @param what the screen, for the picture's name and for what is said when it fails
- */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  if (!unscripted.has(page.context())) return expectScriptedAccessible(page, what);
-  // Axe is a script, and cannot run here: it looks at the same page beside this one, where only ours does not run.
-  const context = await page.context().browser()?.newContext({ viewport: page.viewportSize() });
-  if (!context) throw new Error('This page has no browser.');
-  const body = await page.content();
-  await context.route('**/*', (route) => {
-    if (route.request().isNavigationRequest()) return route.fulfill({ contentType: 'text/html', body });
-    return route.request().resourceType() === 'script' ? route.abort() : route.continue();
-  });
-  const beside = await context.newPage();
-  await beside.goto(page.url());
-  await expectScriptedAccessible(beside, what);
-  await context.close();
-}
-
-async function expectScriptedAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  const width = page.viewportSize()?.width ?? 0;
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(width);
-  const folder = process.env.KITH_PICTURES;
-  if (folder) await page.screenshot({ path: path.join(folder, `${what}-${width}.png`), fullPage: true });
 }
 
 export interface Asked {
