@@ -26,6 +26,7 @@ import { ApplicationsScreen } from './team/ApplicationsScreen.tsx';
 import { InvitationsScreen } from './team/InvitationsScreen.tsx';
 import { MySupervision } from './team/MySupervision.tsx';
 import { TeamScreen } from './team/TeamScreen.tsx';
+import { DuplicatesScreen } from './upkeep/DuplicatesScreen.tsx';
 import { SuggestionsScreen } from './upkeep/SuggestionsScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
@@ -71,6 +72,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   if (me.roles.includes('STEWARD')) {
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
     entries.push({ place: { screen: 'suggestions' }, label: 'Suggestions', key: 'g' });
+    entries.push({ place: { screen: 'duplicates' }, label: 'Duplicates', key: 'u' });
   }
   if (mayImport(me)) {
     entries.push({ place: { screen: 'imports', id: null }, label: 'Imports', key: 'i' });
@@ -212,6 +214,7 @@ function Screen({
     return <TodayScreen advocateId={me.advocate.id} isCoordinator={isCoordinator} />;
   if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} hasTeam={me.team !== null} />;
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
+  if (place.screen === 'duplicates' && me.roles.includes('STEWARD')) return <DuplicatesScreen />;
   if (place.screen === 'suggestions' && me.roles.includes('STEWARD')) return <SuggestionsScreen />;
   if (place.screen === 'imports' && mayImport(me)) return <ImportsScreen id={place.id} />;
   if (place.screen === 'import' && mayImport(me)) return <ImportRunScreen key={place.id} id={place.id} />;

@@ -21,6 +21,7 @@ export type Place =
   | { screen: 'phone' }
   | { screen: 'embed' }
   | { screen: 'suggestions' }
+  | { screen: 'duplicates' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -39,7 +40,7 @@ export function placeOf(path: string): Place {
     rawId === undefined
   )
     return { screen };
-  if (screen === 'suggestions' && rawId === undefined) return { screen };
+  if ((screen === 'suggestions' || screen === 'duplicates') && rawId === undefined) return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'import') return id === null ? { screen: 'nowhere' } : { screen, id };
   if (screen === 'team' || screen === 'applications' || screen === 'imports') return { screen, id };

@@ -15,8 +15,22 @@ export function visibleOrganizations(viewer: Viewer): Prisma.OrganizationWhereIn
   return hasRole(viewer, 'STEWARD') ? {} : { removedAt: null };
 }
 
-/** Services to list under an organization: what can be offered to people now. */
-export const offeredServices: Prisma.ServiceWhereInput = { status: 'ACTIVE', removedAt: null };
+/**
+ * Services to list under an organization: what can be offered to people now. One that a steward linked to another as the
+ * same service is not listed again, as long as that one is offered itself.
+ */
+export const offeredServices: Prisma.ServiceWhereInput = {
+  ...{ status: 'ACTIVE', removedAt: null },
+  AND: [
+    {
+      OR: [
+        { sameAsId: null },
+        { sameAs: { OR: [{ status: { not: 'ACTIVE' } }, { removedAt: { not: null } }] } },
+        { sameAs: { organization: { removedAt: { not: null } } } },
+      ],
+    },
+  ],
+};
 
 /** Who looks after what comes into the directory: stewards, and administrators, who set Kith up before there is one. */
 export function mayImport(viewer: Viewer): viewer is StaffViewer {

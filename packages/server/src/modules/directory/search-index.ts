@@ -151,6 +151,9 @@ function stageSql(services: string): string {
         WHERE sl.service_id = s.id AND l.removed_at IS NULL AND NOT l.is_sensitive
       ) places ON true
       WHERE ${services} AND s.status = 'ACTIVE' AND s.removed_at IS NULL AND o.removed_at IS NULL
+        -- Linked as one service: found once, as long as the entry that stands for it is offered.
+        AND NOT EXISTS (SELECT FROM service m JOIN organization mo ON mo.id = m.organization_id
+          WHERE m.id = s.same_as_id AND m.status = 'ACTIVE' AND m.removed_at IS NULL AND mo.removed_at IS NULL)
     ) texts`;
 }
 

@@ -1,3 +1,4 @@
+import './duplicates/graphql-duplicates.ts';
 import './freshness/graphql-freshness.ts';
 import './provenance/graphql-provenance.ts';
 import './removals/graphql-removals.ts';

@@ -8,8 +8,8 @@ const THROUGH: Partial<Record<Table, readonly Table[]>> = {
   schedule: ['service_at_location'],
 };
 
-/** When it was read, and when it was last touched: no part of what a record says. */
-const BOOKKEEPING = "- 'last_modified_at' - 'fetched_at'";
+/** When it was read and last touched, and what a steward linked it to: no part of what a record says. */
+const BOOKKEEPING = "- 'last_modified_at' - 'fetched_at' - 'same_as_id'";
 
 /**
  * SQL for a record `t` with everything that hangs on it, as it stands in the database: { row, children }. Whole rows, so

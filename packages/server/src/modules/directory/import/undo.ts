@@ -135,7 +135,8 @@ async function insertAgain(
   rows: string,
   values: unknown[],
 ): Promise<void> {
-  const columns = keys.map((key) => `"${key.replaceAll('"', '""')}"`);
+  // Nor does it undo that a steward linked two entries since.
+  const columns = keys.filter((key) => key !== 'same_as_id').map((key) => `"${key.replaceAll('"', '""')}"`);
   // Taking something back must never show where a refuge is.
   const newValue = (name: string) => (name === '"is_sensitive"' ? `excluded.${name} OR t.${name}` : `excluded.${name}`);
   await client.query(
