@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { HostPage } from '../support/engines/host-site.ts';
 
 const WIDGET = '<kith-widget partner="pk_demo_riverside" loading="eager"></kith-widget>';
@@ -33,12 +36,31 @@ window.module = { get exports() { calls += 'module '; return {}; }, set exports(
 window.exports = {};
 window.process = { get env() { calls += 'process '; return {}; } };`;
 
+const guide = readFileSync(new URL('../../docs/embed.md', import.meta.url), 'utf8');
+/** What docs/embed.md gives to paste, in its order, with this Kith's address and the demo partner's key. */
+const given = (language: string): string[] =>
+  [...guide.matchAll(/```(\w+)\n(.*?)\n```/gs)].flatMap(([, name, text = '']) =>
+    name === language
+      ? [text.replaceAll('https://kith.example.org', '{kith}').replaceAll('pk_your_key', 'pk_demo_riverside')]
+      : [],
+  );
+/** A page with nothing but that on it, under the policy that the guide asks for and not a word more. */
+const pasted = (body: string): HostPage => ({
+  policy: `default-src 'none'; ${given('csp')[0]?.replace('script-src', 'script-src {watch}')}; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
+  script: '',
+  body,
+});
+
 /** @param kith its address */
 export async function hostPages(kith: string): Promise<Record<string, HostPage>> {
   const single = await (await fetch(`${kith}/v1/kith.single.js`)).arrayBuffer();
   const singleHash = `sha256-${createHash('sha256').update(new Uint8Array(single)).digest('base64')}`;
   const strict = policy("'nonce-{nonce}'");
+  const [script = '', frame = '', link = ''] = given('html');
   return {
+    'guide-script': pasted(script),
+    'guide-frame': pasted(frame),
+    'guide-link': pasted(link),
     plain: {},
     'csp-nonce': { policy: strict },
     'csp-dynamic': { policy: policy("'nonce-{nonce}' 'strict-dynamic'") },
@@ -84,5 +106,29 @@ export async function hostPages(kith: string): Promise<Record<string, HostPage>>
         <table><tr><td>${WIDGET}</td></tr></table><div style="width: 220px">${WIDGET}</div>
         <dialog open style="position: static">${WIDGET}</dialog>`,
     },
+    listening: {
+      head: `<script>
+        window.heard = '';
+        addEventListener('message', (event) => { heard += event.origin + ' ' + Object.keys(event.data).join() + ' ' + Object.values(event.data).join() + '\\n'; });
+        for (const name of ['ready', 'open', 'close', 'select', 'submitted', 'error']) {
+          document.addEventListener('kith:' + name, (event) => { heard += 'kith:' + name + ' ' + Object.keys(event.detail).join() + '\\n'; });
+        }
+      </script>`,
+    },
+    recorder: {
+      head: `<script src="/rrweb.js"></script><script>
+        window.recorded = [];
+        rrweb.record({ emit: (event) => recorded.push(JSON.stringify(event)), recordCrossOriginIframes: true });
+      </script>`,
+    },
+    frame: { body: frame },
   };
 }
+
+/** Of other makers: a session recorder, as on many a partner's page. */
+export const hostFiles: Record<string, string> = {
+  'rrweb.js': readFileSync(
+    path.join(path.dirname(createRequire(import.meta.url).resolve('rrweb')), 'rrweb.umd.min.cjs'),
+    'utf8',
+  ),
+};

@@ -12,7 +12,7 @@ export interface HostPage {
   html?: string;
   /** In <head>, before Kith's script. */
   head?: string;
-  /** How Kith comes in; `{kith}` is its address, `{nonce}` the nonce. Left out: as docs/embed says. */
+  /** How Kith comes in; `{kith}` is its address, `{nonce}` the nonce. Left out: as docs/embed.md says. */
   script?: string;
   /** The body. Left out: one widget that shows itself at once. */
   body?: string;
@@ -43,12 +43,22 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 /**
  * @param pages by path, without the slash
+ * @param files by path: scripts of other origins' makers that a page uses
  */
-export async function startHostSite(port: number, kithUrl: string, pages: Record<string, HostPage>): Promise<HostSite> {
+export async function startHostSite(
+  port: number,
+  kithUrl: string,
+  pages: Record<string, HostPage>,
+  files: Record<string, string> = {},
+): Promise<HostSite> {
   const site = createServer((request, response) => {
     const path = pathOf(request);
+    const file = files[path];
     const page = pages[path];
-    if (page) {
+    if (file !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' });
+      response.end(file);
+    } else if (page) {
       const nonce = randomBytes(16).toString('base64url');
       const hash = createHash('sha256').update(WATCH).digest('base64');
       const put = (text: string): string =>

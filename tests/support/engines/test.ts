@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { hostPages } from '../../hostile-hosts/host-pages.ts';
+import { hostFiles, hostPages } from '../../hostile-hosts/host-pages.ts';
 import { type RunningKith, startKith } from '../kith.ts';
 import { type HostSite, startHostSite } from './host-site.ts';
 import { playwrightTab } from './playwright-tab.ts';
@@ -41,7 +41,12 @@ export const test = base.extend<{ tab: Tab & { page?: Page } }, Shared>({
   ],
   site: [
     async ({ kith }, use) => {
-      const site = await startHostSite(Number(new URL(kith.partnerUrl).port), kith.url, await hostPages(kith.url));
+      const site = await startHostSite(
+        Number(new URL(kith.partnerUrl).port),
+        kith.url,
+        await hostPages(kith.url),
+        hostFiles,
+      );
       await use(site);
       await site.stop();
     },
