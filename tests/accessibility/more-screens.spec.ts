@@ -1,25 +1,9 @@
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, type RunningKith, readOutbox, test } from '../support/kith.ts';
 
 // The screens that no story leads past: who looks after a team, accounts, what comes in from outside, and the pages behind
 // links in letters. One Kith and few pages, so that it stays cheap.
-
-const pictures = process.env.KITH_PICTURES;
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  expect([what, found]).toEqual([what, []]);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect([what, wider <= 0]).toEqual([what, true]);
-  if (!pictures) return;
-  const scheme = (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) ? 'dark' : 'light';
-  await page.screenshot({ path: path.join(pictures, `${what.replaceAll(/\W+/g, '-')}-${scheme}.png`), fullPage: true });
-}
 
 async function signInAs(page: Page, kith: RunningKith, name: RegExp): Promise<void> {
   await page.goto(`${kith.url}/console`);

@@ -43,7 +43,10 @@ export async function expectAccessible(page: Page, what = 'this screen', look: L
   expect(wider, `${what}: nothing to scroll sideways`).toBeLessThanOrEqual(0);
   const folder = process.env.KITH_PICTURES;
   const width = page.viewportSize()?.width ?? 0;
-  if (folder) await seen.screenshot({ path: path.join(folder, `${what}-${width}.png`), fullPage: true });
+  if (!folder) return;
+  const isDark = await seen.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const name = `${what.replaceAll(/\W+/g, '-')}-${width}${isDark ? '-dark' : ''}.png`;
+  await seen.screenshot({ path: path.join(folder, name), fullPage: true });
 }
 
 /** Axe is a script: it looks at the same markup beside the page, where only Kith's own scripts do not run. */
