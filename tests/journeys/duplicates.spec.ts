@@ -1,5 +1,6 @@
+import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/kith.ts';
-import { atWork, DESKTOP, expectAccessible } from '../support/people.ts';
+import { atWork, DESKTOP } from '../support/people.ts';
 
 const service = (id: string, name: string, organization: string, more: object) => ({
   ...{ id, name, status: 'active', organization: { id: `o-${id}`, name: organization } },
