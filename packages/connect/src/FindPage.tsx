@@ -48,7 +48,7 @@ export interface FindWishes {
   /** In years, as it was typed. */
   age: string;
   language: string;
-  order: 'BEST' | 'NEAREST';
+  order: 'BEST' | 'NEAREST' | 'NEXT_SESSION';
 }
 
 export interface FindView {
@@ -204,6 +204,9 @@ function Wishes({ wishes }: { wishes: FindWishes }) {
           <option value="BEST">What fits best</option>
           <option value="NEAREST" selected={order === 'NEAREST'}>
             What is nearest
+          </option>
+          <option value="NEXT_SESSION" selected={order === 'NEXT_SESSION'}>
+            What is on next
           </option>
         </select>
       </div>

@@ -1,6 +1,5 @@
 import { decodeGlobalID } from '@pothos/plugin-relay';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { UUID } from '../uuid.ts';
 
 /**
  * The uuid inside an opaque id of the API. A plain uuid is taken too: imports and exports show it.

@@ -9,6 +9,7 @@ import { type AskForm, readAskForm } from '../modules/peers/ask-form.ts';
 import type { WishInput } from '../modules/peers/asking-rules.ts';
 import { teamInWords } from '../modules/peers/sentences.ts';
 import { dimensionLabels, sharedVocabulary } from '../modules/people/shared-vocabulary.ts';
+import { UUID } from '../uuid.ts';
 import { helpLinesOf } from './person-page.tsx';
 
 const MEANWHILE = 5;
@@ -134,8 +135,6 @@ export function readArea(text: string | null | undefined): LifeArea | null {
   const name = text?.toUpperCase().replaceAll('-', '_') ?? '';
   return Object.hasOwn(LifeArea, name) ? LifeArea[name as LifeArea] : null;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A service's raw id, from its global id (what GraphQL clients have) or as it is. Null: neither. */
 export function readServiceId(text: string | null | undefined): string | null {

@@ -5,11 +5,9 @@ import type { Kith } from '../kith.ts';
 import { deviceWords } from '../modules/people/account/rules.ts';
 import { energyOn } from '../modules/people/rules.ts';
 import { endSession, isDemoTown, sessionCookie, startSession } from '../modules/people/sessions.ts';
+import { UUID } from '../uuid.ts';
 import type { NodeEnv } from './address.ts';
 import { isOwnOrigin } from './same-origin.ts';
-
-/** Only letters that a UUID has: anything else would be an error in the database, and is simply nobody. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
 

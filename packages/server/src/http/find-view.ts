@@ -17,6 +17,8 @@ const SHOWN = 20;
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 const OLDEST = 130;
 
+const orders = ['BEST', 'NEAREST', 'NEXT_SESSION'] as const;
+
 /** The wishes as the form sends them: what is not known is left out, what is typed stays as it was typed. */
 function readWishes(fields: URLSearchParams): FindWishes {
   const day = Number(fields.get('day') ?? '');
@@ -28,7 +30,7 @@ function readWishes(fields: URLSearchParams): FindWishes {
     day: Number.isInteger(day) && day >= 1 && day <= 7 ? day : null,
     age: (fields.get('age') ?? '').slice(0, 10),
     language: fields.get('language') ?? '',
-    order: fields.get('order') === 'NEAREST' ? 'NEAREST' : 'BEST',
+    order: orders.find((order) => order === fields.get('order')) ?? 'BEST',
   };
 }
 

@@ -2,9 +2,8 @@ import { saveMeetingCard } from '../../modules/peers/agreements/agreeing.ts';
 import { myMatchId, recordMyContact } from '../../modules/peers/contacts/my-contacts.ts';
 import { reviewMyMatch } from '../../modules/peers/matches/my-match.ts';
 import { takeBackThanks } from '../../modules/peers/thanks/thanks.ts';
+import { UUID } from '../../uuid.ts';
 import { type Acts, type Press, saying } from './act.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const review = (outcome: 'GO_ON' | 'CHANGE' | 'END_WELL') => (press: Press) =>
   reviewMyMatch(press.kith, press.viewer, { outcome, without: press.text('without') || null });

@@ -2,6 +2,7 @@ import type { Partner, Team } from '../../../generated/prisma/client.ts';
 import { NotFound } from '../../errors.ts';
 import type { Db } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
+import { UUID } from '../../uuid.ts';
 import { type SharedValueEntry, sharedVocabulary } from '../people/shared-vocabulary.ts';
 import { type ConsentText, currentConsent } from '../safety/consent.ts';
 import type { ConsentWay } from '../safety/consent-texts.ts';
@@ -90,8 +91,6 @@ export async function teamFor(db: Pick<Db, 'partnerTeam' | 'team'>, partner: Par
   if (!team) throw new NotFound('Nobody answers requests for a peer here yet.');
   return team;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A service that can be shown now. */
 export async function findService(db: Pick<Db, 'service'>, id: string): Promise<{ id: string; name: string } | null> {

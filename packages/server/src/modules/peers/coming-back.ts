@@ -1,6 +1,7 @@
 import { RateLimited } from '../../errors.ts';
 import { areSame } from '../../infra/crypto.ts';
 import type { Kith } from '../../kith.ts';
+import { UUID } from '../../uuid.ts';
 import type { PersonViewer } from '../../viewer.ts';
 import { EVERYBODY, giveBack, isUsedUp, takeFrom } from '../safety/limits.ts';
 import { isPinOf } from './pin/pin.ts';
@@ -10,7 +11,6 @@ import { codeHashesOf, linkHashOf, readCode, secondHalfOf, wayBackOf } from './w
 
 const PASS_MINUTES = 30;
 const LONGEST_TOKEN = 200;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Who comes with this link.

@@ -4,6 +4,7 @@ import { NotFound } from '../../errors.ts';
 import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
 import { readText } from '../../plain-text.ts';
+import { UUID } from '../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../viewer.ts';
 import { recordAudit } from '../safety/audit.ts';
 import { longest, readFirstMeeting, readReason } from './asking-rules.ts';
@@ -53,7 +54,6 @@ export interface DeclineMatchInput {
 const NO_REQUEST = 'There is no such request.';
 const NO_MATCH = 'There is no such introduction.';
 const IS_OVER = 'This introduction is over. Thank you for looking at it.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * A coordinator introduces an advocate. The only way from a suggestion to a match: a human being decides (P11).

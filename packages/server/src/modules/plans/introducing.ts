@@ -3,6 +3,7 @@ import { InvalidInput, NotFound } from '../../errors.ts';
 import { recordAudit } from '../../infra/audit-trail.ts';
 import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
+import { UUID } from '../../uuid.ts';
 import { anonymous, type Viewer } from '../../viewer.ts';
 import { visibleServices } from '../directory/access.ts';
 import { openJson, sealJson } from '../peers/contacts/sealed-words.ts';
@@ -30,7 +31,6 @@ export interface ProposeIntroductionInput {
 }
 
 const NO_INTRODUCTION = 'There is no such introduction here.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Writes what a service would be told, for both to read. Nothing is sent before the person's yes to exactly this text.

@@ -4,6 +4,7 @@ import { InvalidInput, NotFound } from '../../errors.ts';
 import { type DataKey, sha256 } from '../../infra/crypto.ts';
 import type { Tx } from '../../infra/db.ts';
 import type { Kith } from '../../kith.ts';
+import { UUID } from '../../uuid.ts';
 import { anonymous, type PersonViewer, type Viewer } from '../../viewer.ts';
 import { visibleServices } from '../directory/access.ts';
 import { readIdempotencyKey } from '../peers/asking-rules.ts';
@@ -34,7 +35,6 @@ interface Place {
 }
 
 const NO_STEP = 'There is no such step here.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Either side proposes a step (S20). Whose it is must be said (S93). The same key sent again proposes nothing twice.

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../../errors.ts';
+import { UUID } from '../../../uuid.ts';
 
 /** What an HSDS list was asked for, checked. */
 export interface HsdsQuery {
@@ -28,7 +29,6 @@ export const pageLimits = { usual: 50, most: 100, mostMinimal: 50_000, lastPage:
 /** Around a postcode, when nothing is said about how far. */
 const USUAL_PROXIMITY = 5_000;
 const MOST_PROXIMITY = 2_000_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**

@@ -5,6 +5,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import { type DataKey, sha256 } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { requestsVisibleTo } from '../access.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
@@ -41,7 +42,6 @@ const NO_CONCERN = 'There is no such concern here.';
 const CLOSED = 'This was closed. Raise it again if something new has come up.';
 /** Open at once about one person by one who raises them: each is a letter to every coordinator. */
 const MOST_OPEN = 20;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * "I'm worried about someone": by an advocate who may see the request, by one of its coordinators, or by the person

@@ -3,6 +3,7 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { areSame, sha256 } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
 import { assertLive } from '../permissions/permission-rules.ts';
@@ -28,7 +29,6 @@ export interface RecordContactInput extends ContactInput {
 /** Beside one contact: more is a conversation, and belongs somewhere else. */
 const MOST_NOTES = 100;
 const NO_CONTACT = 'There is no such contact here.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Records that two people were in touch: by the advocate, the acting stand-in or the person (S13). The same key sent again

@@ -3,6 +3,7 @@ import { NotFound } from '../../../errors.ts';
 import type { DataKey } from '../../../infra/crypto.ts';
 import type { Db, Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { areKeptApart } from '../knowing/not-together.ts';
 import { type HeldRequest, holdRequest } from '../locks.ts';
@@ -25,7 +26,6 @@ export interface Together {
   now: Date;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NO_MATCH = 'There is nobody here with whom this could be done.';
 
 /** From the yes on, an advocate and a person are in touch: first contact comes before everything is agreed. */

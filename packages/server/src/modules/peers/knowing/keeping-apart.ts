@@ -2,6 +2,7 @@ import type { MatchStatus } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { longest } from '../asking-rules.ts';
@@ -13,7 +14,6 @@ import { isAgreeing, NoLongerPossible } from '../rules.ts';
 import { openDataKey } from '../sealed.ts';
 import { keepApartFromNowOn } from './not-together.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TOGETHER = 'They are together now. End or pause their match first, or talk to both.';
 const WITH_THEM = 'You are with them now. Ask for somebody else first: no reason is needed.';
 

@@ -1,9 +1,8 @@
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer } from '../../../viewer.ts';
 import { matchesVisibleTo, requestsVisibleTo } from '../access.ts';
 import type { Change } from './stream.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Ids that changed, by what they are of. */
 export interface Changed {

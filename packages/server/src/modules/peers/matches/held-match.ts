@@ -3,6 +3,7 @@ import { NotFound } from '../../../errors.ts';
 import type { DataKey } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { type HeldRequest, holdRequest } from '../locks.ts';
@@ -11,7 +12,6 @@ import { isAgreeing, linkExpiry, NoLongerPossible, nextStatus, type RequestChang
 import { openDataKey } from '../sealed.ts';
 import { tellPerson } from '../telling/tell-person.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NO_MATCH = 'There is nobody here with whom this could be done.';
 
 /** A match that is held, and which of the people around it acts. */

@@ -1,5 +1,6 @@
 import { NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { holdRequest } from '../locks.ts';
 import { linkExpiry } from '../rules.ts';
@@ -8,7 +9,6 @@ import { standsInNow } from './standing-in.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** After this it is not "now" any more. It is not kept as a history. */
 const LOW_FOR_DAYS = 7;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NOBODY = 'There is nobody here with whom this could be done.';
 const NOTHING_HERE = 'There is no such request any more.';
 

@@ -1,5 +1,6 @@
 import { NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { energyOn, startOfDay } from '../../people/rules.ts';
 import { holdRequest } from '../locks.ts';
@@ -7,7 +8,6 @@ import { NoLongerPossible } from '../rules.ts';
 import { isAwayOn, isOnBreak, nameStandIn } from './standing-in.ts';
 
 const NO_COLLEAGUE = 'There is no such colleague in your team.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * An advocate asks a colleague of the team to stand in during breaks. Nobody stands in before they said yes.

@@ -3,6 +3,7 @@ import type { GivenHow } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { PersonViewer, Viewer } from '../../../viewer.ts';
 import { openJson, sealJson } from '../contacts/sealed-words.ts';
 import { lookAt, namesOf, withMatch } from '../contacts/together.ts';
@@ -43,7 +44,6 @@ export interface PermissionSeen {
 export interface MyPermission extends Omit<PermissionSeen, 'words'>, PermissionWords {}
 
 const NO_PERMISSION = 'There is no such permission here.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The person lets their advocate do something on their behalf; or the advocate records that they read it out and heard a

@@ -1,11 +1,10 @@
 import { NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { holdRequest } from '../locks.ts';
 import { NoLongerPossible, waitingStatuses } from '../rules.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Another team answers from now on. The promise to the person stays as it was given, and they are told; only somebody who

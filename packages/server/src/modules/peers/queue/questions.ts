@@ -1,6 +1,7 @@
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { longest } from '../asking-rules.ts';
@@ -19,7 +20,6 @@ import { sealIn } from './queue-sealed.ts';
 export const QUESTION_WAITS_WORKING_DAYS = 5;
 
 const NO_MATCH = 'There is no such introduction.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The third answer to an introduction, beside yes and "not me": the advocate asks a coordinator something first. Asked again

@@ -3,6 +3,7 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
 import { readLine } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { recordReading } from '../reading.ts';
@@ -24,7 +25,6 @@ const MOST = 100;
 /** Kinds that go to the person, and say no more than that there is an update. */
 const TO_THE_PERSON: readonly string[] = ['person-asked', 'person-update', 'person-review', 'stand-in'];
 const LONGEST_NAME = 60;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The team whose letters this viewer looks after; null: none. */
 function teamOf(viewer: Viewer): string | null {

@@ -3,6 +3,7 @@ import type { ThanksSide } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { seal, sha256, unseal } from '../../../infra/crypto.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { PersonViewer, StaffViewer, Viewer } from '../../../viewer.ts';
 import { readIdempotencyKey } from '../asking-rules.ts';
 import { IdempotencyConflict, NoLongerPossible } from '../rules.ts';
@@ -30,7 +31,6 @@ export interface OpenThanks extends ThanksWords {
 }
 
 const COLUMN = 'thanks.words';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const parts = { match: { select: { request: { select: { id: true, dataKey: true } } } } } as const;
 type Row = Prisma.ThanksGetPayload<{ include: typeof parts }>;
 

@@ -3,6 +3,7 @@ import type { OtherWay, ProvisionType } from '../../../../generated/prisma/enums
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type PersonViewer, type Viewer } from '../../../viewer.ts';
 import { recordAudit } from '../../safety/audit.ts';
 import { longest } from '../asking-rules.ts';
@@ -18,7 +19,6 @@ import { otherWayWords, whyNobodyFits } from './unmet-rules.ts';
 /** The team writes again by then: nobody is left without a human word. */
 export const NEXT_WORD_WORKING_DAYS = 5;
 const MOST_SERVICES = 5;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Raw ids. */
 export interface NobodyFitsInput {

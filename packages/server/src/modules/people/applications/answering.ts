@@ -5,6 +5,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import { putInvitation } from '../invitations/inviting.ts';
@@ -21,7 +22,6 @@ import {
 } from './application-rules.ts';
 import { applicationsVisibleTo, openAnswer, openDetails, sealAnswer } from './applying.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NONE = 'There is no such application.';
 
 /** Opens an application: a coordinator reads somebody's words, and that is written down. @returns null: not for them */

@@ -3,6 +3,7 @@ import type { PeerApplication, Prisma } from '../../../../generated/prisma/clien
 import { InvalidInput } from '../../../errors.ts';
 import { type KeyRing, seal, sha256, unseal } from '../../../infra/crypto.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import {
   type ApplicationAnswer,
@@ -12,7 +13,6 @@ import {
   readApplication,
 } from './application-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DETAILS = 'peer_application.details';
 const ANSWER = 'peer_application.answer';
 

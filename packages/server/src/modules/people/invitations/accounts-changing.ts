@@ -4,11 +4,11 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import { assertHasTeam, readRoles } from './invitation-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // Any constant: who could be the last administrator is looked at by one after the other.
 const ACCOUNTS_LOCK = 7_263_011;
 const NO_ACCOUNT = 'There is no such account.';

@@ -6,6 +6,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import { type DataKey, deriveFrom, type KeyRing, seal, sha256, unseal } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer, Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import {
@@ -17,7 +18,6 @@ import {
   rolesToGrant,
 } from './invitation-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DETAILS = 'staff_invitation.details';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Open at once, for a team or for everybody together: an account that was taken over cannot write to the whole world. */

@@ -4,6 +4,7 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import { usableName } from '../rules.ts';
@@ -11,7 +12,6 @@ import { type Member, maySupervise, memberParts, membersVisibleTo, supervisionOn
 import { daysFrom, longest, readNextSupervision } from '../team/team-rules.ts';
 import { openSupport, sealSupervision, sealSupport, supportKey } from './sealed-support.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NO_MEMBER = 'There is nobody like that in your team.';
 /** A supervision can be written down this many days later. */
 const WRITTEN_DOWN_WITHIN_DAYS = 60;

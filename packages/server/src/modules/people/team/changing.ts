@@ -4,13 +4,13 @@ import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../access.ts';
 import { sealSupport, supportKey } from '../supervision/sealed-support.ts';
 import { holdOwnAdvocate, holdTeamAdvocate, membersVisibleTo } from './members.ts';
 import { assertMayMove, longest, readCapacity, readTimeAway, todayIn } from './team-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_TIMES_AWAY = 20;
 
 /**

@@ -3,10 +3,10 @@ import type { AdvocateStage, StaffRole } from '../../../../generated/prisma/enum
 import { NotFound } from '../../../errors.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type StaffViewer, type Viewer } from '../../../viewer.ts';
 import { daysFrom, todayIn } from './team-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NOBODY = { id: { in: [] as string[] } };
 /** A review within these days is near enough to be spoken about. */
 const REVIEW_SOON_DAYS = 7;

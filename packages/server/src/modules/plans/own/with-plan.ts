@@ -15,7 +15,6 @@ export interface HeldPlan {
 }
 
 export const NO_PLAN = 'There is no such page here.';
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Works on the person's own plan in one transaction; nobody else writes there, and nobody is told. What it changes never

@@ -3,6 +3,7 @@ import type { PlanPart } from '../../../../generated/prisma/enums.ts';
 import { NotFound } from '../../../errors.ts';
 import { sha256 } from '../../../infra/crypto.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { Viewer } from '../../../viewer.ts';
 import { readIdempotencyKey } from '../../peers/asking-rules.ts';
 import { sameAgain } from '../../peers/contacts/recording.ts';
@@ -10,7 +11,7 @@ import { openJson, sealJson } from '../../peers/contacts/sealed-words.ts';
 import { isInTouch } from '../../peers/contacts/together.ts';
 import { NoLongerPossible } from '../../peers/rules.ts';
 import { MOST_ENTRIES, type PlanEntryInput, type PlanWords, readEntry } from './plan-rules.ts';
-import { NO_PLAN, UUID, withMyPlan } from './with-plan.ts';
+import { NO_PLAN, withMyPlan } from './with-plan.ts';
 
 /**
  * The person writes something into their own plan. The same key sent again writes nothing twice.

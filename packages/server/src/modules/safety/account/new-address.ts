@@ -2,13 +2,13 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { areSame } from '../../../infra/crypto.ts';
 import type { Letter, Letters } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
 import { requireStaff } from '../../people/access.ts';
 import { usableEmail } from '../../people/rules.ts';
 import { keptUntil } from '../retention.ts';
 import { assertFresh, holdAccount, recordAccountEvent } from './ways-in.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const GONE = 'There is no such account.';
 const TAKEN = 'This e-mail address has an account already.';
 const OWN = 'Nobody changes their own. Another administrator changes yours; if there is none, make somebody one first.';

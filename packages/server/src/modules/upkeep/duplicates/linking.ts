@@ -3,12 +3,12 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer } from '../../../viewer.ts';
 import { type CorrectedColumns, saveCorrections } from '../../directory/corrections.ts';
 import { refreshServiceSearch, sqlOf } from '../../directory/search-index.ts';
 import { type ChoosableField, choosableFields, readChosen } from './duplicate-rules.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NONE = 'There is no such pair.';
 
 /** What the shown entry said before something was taken from the other, and who had put that right; null: nobody. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../../infra/db.ts';
 import type { Letter } from '../../../infra/outbox.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
+import { UUID } from '../../../uuid.ts';
 import type { StaffViewer } from '../../../viewer.ts';
 import { saveCorrections } from '../../directory/corrections.ts';
 import { keptSince } from '../../safety/retention.ts';
@@ -12,7 +13,6 @@ import { erasedSuggestion, keyOf, openAddress, openSuggestion, sealSuggestion } 
 import { changeOf, longest, SAID_BY } from './suggestion-rules.ts';
 
 const NONE = 'There is no such suggestion.';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * A steward puts right what was suggested: it is written to the field, wins over the source from then on, and says who

@@ -4,6 +4,7 @@ import { InvalidInput, NotFound } from '../../../errors.ts';
 import { areSame, sha256 } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
+import { UUID } from '../../../uuid.ts';
 import { anonymous } from '../../../viewer.ts';
 import { visibleServices } from '../../directory/access.ts';
 import { siteOf } from '../../peers/ask-form.ts';
@@ -23,7 +24,6 @@ import {
 } from './suggestion-rules.ts';
 
 const ACTION = 'suggestServiceChange';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const GONE = 'This service is not in the directory any more.';
 
 export interface SuggestServiceChangeInput {
