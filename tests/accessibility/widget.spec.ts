@@ -4,11 +4,38 @@ import { expect, test } from '../support/kith.ts';
 import { oddKith } from '../support/odd-kith.ts';
 
 // Every screen and state of the widget on a partner's page, narrow and wide, light and dark, left and right.
-const looks = [
-  { name: '320 px, light', width: 320, colorScheme: 'light', dir: 'ltr' },
+interface Look {
+  name: string;
+  width: number;
+  height?: number;
+  colorScheme: 'light' | 'dark';
+  dir: 'ltr' | 'rtl';
+  forcedColors?: 'active';
+  /** WCAG 2.2, 1.4.12: what people who read with difficulty set in their browser. */
+  isSpaced?: boolean;
+}
+const looks: Look[] = [
+  // 1280 by 1024 at 400 % is as many CSS pixels as this.
+  { name: '400 % zoom, text spaced out', width: 320, height: 256, colorScheme: 'light', dir: 'ltr', isSpaced: true },
   { name: '1280 px, dark', width: 1280, colorScheme: 'dark', dir: 'ltr' },
   { name: '320 px, dark, right to left', width: 320, colorScheme: 'dark', dir: 'rtl' },
-] as const;
+  {
+    name: '1280 px, right to left, forced colours',
+    width: 1280,
+    colorScheme: 'light',
+    dir: 'rtl',
+    forcedColors: 'active',
+  },
+];
+
+/** As an extension of the browser does it: in every shadow root, over everything. */
+function spaceOut(element: Element): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+  );
+  element.shadowRoot?.adoptedStyleSheets.push(sheet);
+}
 
 async function expectAccessible(page: Page): Promise<void> {
   await expectNoBarrier(page, 'the widget', { within: 'kith-widget' });
@@ -17,8 +44,9 @@ async function expectAccessible(page: Page): Promise<void> {
 for (const look of looks) {
   test(`WIDGET 32, 40: no barrier on any screen: ${look.name}`, async ({ browser, kith }) => {
     const context = await browser.newContext({
-      viewport: { width: look.width, height: 800 },
+      viewport: { width: look.width, height: look.height ?? 800 },
       colorScheme: look.colorScheme,
+      forcedColors: look.forcedColors ?? 'none',
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
@@ -34,6 +62,7 @@ for (const look of looks) {
     const cards = widget.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) });
 
     await expect(words).toBeVisible();
+    if (look.isSpaced) await widget.evaluate(spaceOut);
     await expectAccessible(page);
 
     await words.fill('meet people');

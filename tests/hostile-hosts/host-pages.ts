@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { HostPage } from '../support/engines/host-site.ts';
 
+const LOADER = '<script async nonce="{nonce}" src="{kith}/v1/kith.js"></script>';
 const WIDGET = '<kith-widget partner="pk_demo_riverside" loading="eager"></kith-widget>';
 
 /** The strictest that Kith promises to work under; only scripts differ. */
@@ -24,7 +25,16 @@ const TruePromise = Promise;
 window.Promise = class HostPromise extends TruePromise { done() { return this; } };
 const trueFetch = fetch;
 window.fetch = function (address, options) { window.fetched = (window.fetched || 0) + 1; return trueFetch.call(window, address, options); };
-Element.prototype.hide = function () { this.style.display = 'none'; };`;
+Element.prototype.hide = function () { this.style.display = 'none'; };
+// Everything that hangs on what the page shares with Kith, as text; and whether the page's own are still the page's own.
+const own = [window.fetch, window.Promise, JSON.stringify, console.error, console.warn, history.pushState, history.replaceState];
+window.names = function () {
+  const shared = [Object, Array, String, Number, Function, Promise, TruePromise, Node, Element, HTMLElement, ShadowRoot, EventTarget, JSON, console, history];
+  let all = '';
+  for (const one of shared) all += Object.getOwnPropertyNames(one.prototype || one).join() + Object.getOwnPropertyNames(one).join() + ';';
+  return all + [window.fetch, window.Promise, JSON.stringify, console.error, console.warn, history.pushState, history.replaceState].every((one, at) => one === own[at]);
+};
+window.before = names();`;
 
 /** Loaders of modules and builds that left their names on the page. A script that looks for them is told off. */
 const MODULES = `
@@ -106,6 +116,28 @@ export async function hostPages(kith: string): Promise<Record<string, HostPage>>
         <table><tr><td>${WIDGET}</td></tr></table><div style="width: 220px">${WIDGET}</div>
         <dialog open style="position: static">${WIDGET}</dialog>`,
     },
+    twice: {
+      script: `<script>
+        window.warned = '';
+        console.warn = (text) => { warned += text + '\\n'; };
+        class Older extends HTMLElement {}
+        window.Kith = window.Kith || [];
+      </script>${LOADER}<script async src="{kith}/v1/kith.js?another"></script>
+      <script async src="{kith}/v1/kith.single.js"></script>`,
+    },
+    older: {
+      script: `<script>
+        window.warned = '';
+        console.warn = (text) => { warned += text + '\\n'; };
+        customElements.define('kith-widget', class extends HTMLElement { connectedCallback() { this.textContent = 'an older Kith'; } });
+      </script>${LOADER}`,
+    },
+    far: { body: `<p style="height: 5000px">Long</p><kith-widget partner="pk_demo_riverside"></kith-widget>` },
+    queue: {
+      head: `<script>window.Kith = window.Kith || []; Kith.push(['search', { text: 'meet people' }]);</script>`,
+      body: '<kith-widget partner="pk_demo_riverside" loading="manual"></kith-widget>',
+    },
+    mounts: { body: '<div id="place"></div><div id="elsewhere"></div>' },
     listening: {
       head: `<script>
         window.heard = '';
@@ -122,6 +154,9 @@ export async function hostPages(kith: string): Promise<Record<string, HostPage>>
       </script>`,
     },
     frame: { body: frame },
+    sandboxed: {
+      body: `<iframe title="Kith" width="400" height="900" src="{kith}/embed?partner=pk_demo_riverside" sandbox="allow-scripts"></iframe>`,
+    },
   };
 }
 

@@ -58,6 +58,11 @@ test('WIDGET 9, 19: works where Object, Array, JSON, Promise and fetch were repl
   await shows(tab, 'text How to get in touch');
   await tab.click('button Connect me with a peer about this');
   await shows(tab, 'heading Connect with a peer');
+  const isUntouched = await tab.run(() => {
+    const { before, names } = window as unknown as { before: string; names: () => string };
+    return names() === before;
+  });
+  expect(isUntouched).toBe(true);
   await expectNothingWrong(tab);
 });
 
@@ -92,7 +97,7 @@ test('WIDGET 28: keys that are typed into the widget are no shortcuts of the pag
   await expectNothingWrong(tab);
 });
 
-test('WIDGET 22, 23, 33: from right to left, with what the server says in its own direction', async ({ tab, site }) => {
+test('WIDGET 22, 23: from right to left, with what the server says in its own direction', async ({ tab, site }) => {
   await tab.goto(`${site.url}/rtl`);
   await search(tab);
   // The element's own `dir` comes first, then the direction of the page around it.
@@ -146,14 +151,13 @@ test('WIDGET 26: inside a modal dialog of the page it works, and leaving covers 
     const button = [...root.querySelectorAll('button')].find((one) => one.textContent?.includes('Leave page'));
     const dialog = document.querySelector('dialog') as HTMLDialogElement;
     if (!dialog.open) dialog.showModal();
-    const startedAt = performance.now();
     button?.click();
+    // In the same turn as the press: no answer from the weather, nor from anybody, can have come yet.
     const blank = root.querySelector('.blank') as HTMLElement;
     const { width, height } = blank.getBoundingClientRect();
-    const tookMs = performance.now() - startedAt;
-    return `${width >= innerWidth && height >= innerHeight} ${blank.matches(':popover-open')} ${root.textContent === ''} ${tookMs < 300}`;
+    return `${width >= innerWidth && height >= innerHeight} ${blank.matches(':popover-open')} ${root.textContent === ''}`;
   });
-  expect(covered).toBe('true true true true');
+  expect(covered).toBe('true true true');
   await expect.poll(() => site.outside).toContain('www.bbc.co.uk:443');
 });
 

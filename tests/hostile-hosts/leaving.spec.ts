@@ -37,22 +37,21 @@ test('pressing Shift three times leaves, from anywhere on the page; Escape does 
   await expect(page).toHaveTitle('Weather');
 });
 
-test('the window is blank at once, also when the weather takes its time', async ({ page, kith }) => {
+test('the window is blank before the weather has answered', async ({ page, kith }) => {
+  // Held back for good: whatever is seen now is there without it.
   await page.route(`${NEUTRAL}**`, () => undefined);
   await page.goto(kith.partnerUrl);
   const widget = page.locator('kith-widget');
   await widget.scrollIntoViewIfNeeded();
   await widget.getByLabel('What would help?').fill('my secret');
-  const blankAfterMs = await widget.evaluate((element) => {
+  const isBlank = await widget.evaluate((element) => {
     const root = element.shadowRoot?.querySelector('.root');
     const leave = [...(root?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.includes('Leave page'));
-    const start = performance.now();
     leave?.click();
     const blank = root?.querySelector<HTMLElement>('.blank');
     const box = blank?.getBoundingClientRect();
     const covers = box && box.width >= innerWidth && box.height >= innerHeight && blank?.matches(':popover-open');
-    return covers && !root?.textContent && root?.querySelector('input') === null ? performance.now() - start : -1;
+    return covers && !root?.textContent && root?.querySelector('input') === null;
   });
-  expect(blankAfterMs).toBeGreaterThanOrEqual(0);
-  expect(blankAfterMs).toBeLessThan(300);
+  expect(isBlank).toBe(true);
 });

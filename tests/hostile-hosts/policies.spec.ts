@@ -1,7 +1,8 @@
 import type { Tab } from '../support/engines/tab.ts';
 import { expect, expectNothingWrong, shows, test } from '../support/engines/test.ts';
 
-// In Chromium, Firefox and WebKit: what a site's policy allows Kith is enough for everything that Kith does.
+// In Chromium: what a site's policy allows Kith is enough for everything that Kith does. Written so that
+// every engine can be driven (tests/support/engines); strict-csp.spec.ts and this one were seen in Chromium alone.
 
 /** Searches, opens a place, asks, comes back and finds urgent help: everything that a visitor can do. */
 async function goThrough(tab: Tab, { asks = true } = {}): Promise<void> {
