@@ -36,17 +36,26 @@ export function findInGazetteer(kind: 'area' | 'zip' | 'town', key: string | ((k
   return towns.filter((town) => fits(town.spot.key)).map((town) => town.spot);
 }
 
-/** Levenshtein; stops counting past `most`. */
+/** Slips between two words: a letter too many, too few or another, or two that changed places. Stops counting past `most`. */
 export function editDistance(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most) return most + 1;
+  let before: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++) {
       const same = left[i - 1] === right[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+      const isSwap = left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + same,
+          isSwap ? (before[j - 2] ?? most) + 1 : most + 1,
+        ),
+      );
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[right.length] ?? most + 1;
 }

@@ -193,14 +193,23 @@ function keepStrongest(groups: WordGroup[], groupOfToken: Map<string, number>): 
 
 // Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is.
 const FIND = `
-  SELECT q.token, l.lexeme, coalesce(c.id, w.id) AS id, coalesce(c.documents, w.documents, 0) AS documents,
-         c.word AS "readAs", w.id AS "ownId", coalesce(w.documents, 0) AS "ownDocuments",
-         c.lexeme AS "readLexeme",
+  SELECT q.token, l.lexeme, coalesce(x.id, c.id, w.id) AS id, coalesce(x.documents, c.documents, w.documents, 0) AS documents,
+         coalesce(x.word, c.word) AS "readAs", w.id AS "ownId", coalesce(w.documents, 0) AS "ownDocuments",
+         coalesce(x.lexeme, c.lexeme) AS "readLexeme",
          (SELECT CASE WHEN reltuples > 2000 THEN reltuples::int ELSE (SELECT count(*)::int FROM search_document) END
           FROM pg_class WHERE oid = 'search_document'::regclass) AS total
   FROM unnest($1::text[]) q (token)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', unaccent(q.token)))[1] AS lexeme) l
   LEFT JOIN search_word w ON w.lexeme = l.lexeme AND w.documents > 0
+  -- Two letters that changed places: the commonest slip of quick fingers, and with few letters in common ("rnet").
+  LEFT JOIN LATERAL (
+    SELECT s.id, swapped.word, s.lexeme, s.documents
+    FROM generate_series(1, length(q.token) - 1) at
+    CROSS JOIN LATERAL (SELECT overlay(q.token PLACING reverse(substr(q.token, at, 2)) FROM at FOR 2) AS word) swapped
+    JOIN search_word s ON s.lexeme = (ts_lexize('english_stem', unaccent(swapped.word)))[1] AND s.documents > 0
+    WHERE swapped.word <> q.token
+    ORDER BY s.documents DESC, at LIMIT 1
+  ) x ON w.id IS NULL AND l.lexeme IS NOT NULL AND length(q.token) BETWEEN 3 AND 20
   LEFT JOIN LATERAL (
     SELECT near.id, near.word, near.lexeme, near.documents FROM (
       SELECT s.id, s.word, s.lexeme, s.documents,

@@ -107,6 +107,8 @@ describe('words', () => {
   it.each([
     ['somewhere to meet people', 'Tuesday Social Club'],
     ['i cant pay my rent', 'Housing Rights Desk'],
+    ['i cant pay my rnet', 'Housing Rights Desk'],
+    ['huosing', 'Housing Rights Desk'],
     ['somewhere to sleep tonight', 'Night Shelter'],
     ['sumwhere to sleep tonite', 'Night Shelter'],
     ['dentel clinc', 'Bright Smile Dental Clinic'],
@@ -127,6 +129,8 @@ describe('words', () => {
       { typed: 'dentel', readAs: 'dental' },
       { typed: 'clinc', readAs: 'clinic' },
     ]);
+    // Letters that changed places, as quick fingers do it.
+    expect((await find({ text: 'cant pay my rnet' })).corrections).toEqual([{ typed: 'rnet', readAs: 'rent' }]);
   });
 
   it('says why a service is in the list', async () => {
