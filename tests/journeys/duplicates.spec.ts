@@ -34,7 +34,7 @@ test('a steward lays two entries beside each other, links them, and takes them a
   const card = page.getByRole('article', { name: /Weir chess/ });
   await expect(card.getByText('the same phone number')).toBeVisible();
   await expectAccessible(page, 'duplicates');
-  await card.getByRole('checkbox', { name: 'Web page' }).check();
+  await card.getByRole('checkbox', { name: 'Take it from the other: Web page' }).check();
   await card.getByRole('button', { name: 'They are one service' }).click();
   await expect(page.getByText('lists show one. You can take them apart at any time.')).toBeVisible();
   await page.getByRole('button', { name: 'Linked' }).click();

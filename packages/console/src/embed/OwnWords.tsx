@@ -16,7 +16,7 @@ export function ownWordsIn(form: FormData): OwnWord[] {
 /** The part of the form for own words: the language of the page is open, the others are folded up. */
 export function OwnWords({ texts, open }: { texts: readonly OwnWord[]; open: string }): JSX.Element {
   return (
-    <fieldset class="stack own-words" aria-describedby="own-words-hint">
+    <fieldset class="stack own-texts" aria-describedby="own-words-hint">
       <legend>In your own words</legend>
       <p class="hint" id="own-words-hint">
         Left empty, Kith's own words stand there. Urgent help, "Leave page" and what people agree to are the same

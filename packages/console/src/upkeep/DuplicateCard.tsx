@@ -131,7 +131,11 @@ export function DuplicateCard({
                   <a href={pathOf({ screen: 'directory', id: side.id })}>{side.name}</a>
                 </th>
               ))}
-              {pair.state === 'LIKELY' && <th scope="col">Take it from the other</th>}
+              {pair.state === 'LIKELY' && (
+                <th scope="col">
+                  <span class="hidden-words">What it takes from the other</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -165,12 +169,13 @@ export function DuplicateCard({
                       <label class="check">
                         <input
                           type="checkbox"
+                          aria-label={`Take it from the other: ${label}`}
                           checked={take.includes(value)}
                           onChange={() =>
                             setTake(take.includes(value) ? take.filter((kept) => kept !== value) : [...take, value])
                           }
                         />
-                        {label}
+                        Take it from the other
                       </label>
                     )}
                   </td>
@@ -194,7 +199,7 @@ export function DuplicateCard({
                   setTake([]);
                 }}
               />
-              {side.name}, from {side.source.name}
+              {index === 0 ? 'The first' : 'The second'}: {side.name}, from {side.source.name}
             </label>
           ))}
         </fieldset>

@@ -48,7 +48,7 @@ it('shows two entries side by side with the reasons, and links them with what on
   page.open('/console/duplicates');
   const card = within(await screen.findByRole('article', { name: 'Chess & a cuppa and Chess and a Cuppa' }));
   expect(card.getByText(/nearly the same name, the same phone number/)).toBeTruthy();
-  fireEvent.click(card.getByRole('checkbox', { name: 'Web page' }));
+  fireEvent.click(card.getByRole('checkbox', { name: 'Take it from the other: Web page' }));
   page.kith.on('LinkServices', { linkServices: { __typename: 'ChangeServicePairPayload' } }).on('Duplicates', listOf());
   fireEvent.click(card.getByRole('button', { name: 'They are one service' }));
   expect(await screen.findByText(/lists show one. You can take them apart at any time/)).toBeTruthy();
