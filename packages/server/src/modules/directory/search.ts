@@ -5,6 +5,7 @@ import { countFacets, type FacetCounts, facetFilter, passes } from './search-fac
 import type { ServiceSearch } from './search-input.ts';
 import { kilometresOf, reasonsFor } from './search-reasons.ts';
 import { type Answer, type FoundRow, type Question, readAnswer, searchStatement } from './search-statement.ts';
+import { askInTime } from './search-time.ts';
 import { type Understood, understandText } from './search-words.ts';
 
 /** A page of services that were found, as ids: the caller loads what is to be shown. */
@@ -73,8 +74,8 @@ export async function searchServices(
         after: cursor?.after ?? null,
         limit: first + 1,
       } satisfies Question);
-      const { rows } = await pool.query(statement.text, statement.values);
-      answer = readAnswer(rows[0]);
+      const [row] = await askInTime<Parameters<typeof readAnswer>[0]>(pool, search, statement);
+      if (row) answer = readAnswer(row);
       if (countOf(answer, search, where.place) >= attempt.enough) break;
     }
   }
