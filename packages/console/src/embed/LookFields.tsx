@@ -34,10 +34,21 @@ export function themeOf({ accent, paper, ink, radius, theme }: Look) {
     accent: accent || null,
     paper: paper || null,
     ink: ink || null,
-    radius: radius === '' ? null : Number(radius),
+    // What is no whole number goes as one that is refused: null would take the old one away in silence.
+    radius: radius === '' ? null : /^\d{1,4}$/.test(radius) ? Number(radius) : -1,
     theme,
   };
 }
+
+const colours = [
+  [
+    'accent',
+    'Colour of buttons and links (optional)',
+    'As # and six digits, for example #1f6f6b. It must be easy to read on the ground: 4.5 to 1.',
+  ],
+  ['paper', 'Colour of the ground (optional)', 'Left empty: white. In the dark Kith has its own.'],
+  ['ink', 'Colour of words (optional)', 'Left empty: nearly black. It must be easy to read on the ground: 4.5 to 1.'],
+] as const;
 
 /** The part of the form for colours and shape. */
 export function LookFields({
@@ -55,36 +66,19 @@ export function LookFields({
 }): JSX.Element {
   return (
     <>
-      <Field
-        id="accent"
-        name="accent"
-        dir="ltr"
-        spellcheck={false}
-        label="Colour of buttons and links (optional)"
-        hint="As # and six digits, for example #1f6f6b. It must be easy to read on the ground: 4.5 to 1."
-        defaultValue={theme.accent ?? ''}
-        problem={problem('theme.accent')}
-      />
-      <Field
-        id="paper"
-        name="paper"
-        dir="ltr"
-        spellcheck={false}
-        label="Colour of the ground (optional)"
-        hint="Left empty: white. In the dark Kith has its own."
-        defaultValue={theme.paper ?? ''}
-        problem={problem('theme.paper')}
-      />
-      <Field
-        id="ink"
-        name="ink"
-        dir="ltr"
-        spellcheck={false}
-        label="Colour of words (optional)"
-        hint="Left empty: nearly black. It must be easy to read on the ground: 4.5 to 1."
-        defaultValue={theme.ink ?? ''}
-        problem={problem('theme.ink')}
-      />
+      {colours.map(([name, label, hint]) => (
+        <Field
+          key={name}
+          id={name}
+          name={name}
+          dir="ltr"
+          spellcheck={false}
+          label={label}
+          hint={hint}
+          defaultValue={theme[name] ?? ''}
+          problem={problem(`theme.${name}`)}
+        />
+      ))}
       <Field
         id="radius"
         name="radius"

@@ -1,4 +1,4 @@
-import type { Place } from './report.ts';
+import type { Place, ReportBook } from './report.ts';
 import { madeUpId } from './row-id.ts';
 import { type Emit, type Entity, firstOf, idOf, MAIN_ENTITIES, type Owner } from './source-row.ts';
 
@@ -44,6 +44,18 @@ const DEEPEST = 12;
  */
 export function flattenRecord(record: Record<string, unknown>, entity: Entity, place: Place, emit: Emit): void {
   flatten(record, entity, null, place, emit, 0);
+}
+
+/** Notes a record that is nothing a directory has. */
+export function refuseStranger(report: ReportBook, place: Place, record: Record<string, unknown>): void {
+  report.add({
+    ...place,
+    entity: 'record',
+    recordId: idOf(record.id),
+    title: null,
+    outcome: 'refused',
+    reason: 'It is neither a service nor an organization.',
+  });
 }
 
 /** What a record in a list is: named by the list, or by what it has. */

@@ -8,13 +8,13 @@ import type { SourceFiles } from './file-list.ts';
 import { readJsonRecords } from './json-records.ts';
 import { ImportRefused, UnknownColumns } from './problems.ts';
 import { readHsdsCsv } from './read-hsds-csv.ts';
-import { entityOfRecord, flattenRecord } from './read-json.ts';
+import { entityOfRecord, flattenRecord, refuseStranger } from './read-json.ts';
 import { readMappedCsv } from './read-mapped-csv.ts';
 import { readOhana } from './read-ohana.ts';
 import { readFeed } from './read-url.ts';
 import type { ReportBook } from './report.ts';
 import { openSourceFiles } from './source-files.ts';
-import { type Emit, idOf } from './source-row.ts';
+import type { Emit } from './source-row.ts';
 import { suggestTable } from './suggest-mapping.ts';
 import { readHeads } from './table-heads.ts';
 
@@ -104,15 +104,7 @@ async function readJsonFiles(files: SourceFiles, { report, emit, onRead, signal 
         const entity = entityOfRecord(record, list);
         const place = { file: pointer === '' ? file : `${file}#${pointer}`, line: null };
         if (entity) flattenRecord(record, entity, place, emit);
-        else if (++strangers <= 1_000)
-          report.add({
-            ...place,
-            entity: 'record',
-            recordId: idOf(record.id),
-            title: null,
-            outcome: 'refused',
-            reason: 'It is neither a service nor an organization.',
-          });
+        else if (++strangers <= 1_000) refuseStranger(report, place, record);
         if (entity) onRead(++done, total);
       },
       signal,

@@ -2,7 +2,7 @@ import { Breath } from './breath.ts';
 import { type FetchOptions, fetchPatiently } from './fetch-directory.ts';
 import { type PageFacts, readJsonRecords } from './json-records.ts';
 import { ImportRefused } from './problems.ts';
-import { entityOfRecord, flattenRecord } from './read-json.ts';
+import { entityOfRecord, flattenRecord, refuseStranger } from './read-json.ts';
 import type { ReportBook } from './report.ts';
 import { madeUpId } from './row-id.ts';
 import { type Emit, idOf } from './source-row.ts';
@@ -104,15 +104,7 @@ async function takePage(feed: Feed, page: Page, firstUrl: string): Promise<void>
     const entity = entityOfRecord(record, /\/services\/?$/.test(new URL(firstUrl).pathname) ? 'services' : null);
     const place = { file: `${fileOf(page.url)}#${index}`, line: null };
     if (entity) flattenRecord(record, entity, place, feed.emit);
-    else
-      feed.report.add({
-        ...place,
-        entity: 'record',
-        recordId: idOf(record.id),
-        title: null,
-        outcome: 'refused',
-        reason: 'It is neither a service nor an organization.',
-      });
+    else refuseStranger(feed.report, place, record);
     feed.onRead(++feed.done, feed.total);
     await breath.take();
   }
