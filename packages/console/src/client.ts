@@ -6,8 +6,9 @@ import {
   type Exchange,
   fetchExchange,
   type OperationContext,
+  type OperationResult,
 } from '@urql/core';
-import { filter, pipe } from 'wonka';
+import { filter, map, pipe } from 'wonka';
 
 /** Tells listeners that the server no longer knows who is asking. */
 export class SessionWatch {
@@ -54,6 +55,26 @@ function sessionExchange(watch: SessionWatch): Exchange {
       );
 }
 
+/**
+ * A later look that gets no answer at all leaves on the screen what the one before it read. Screens look again on their
+ * own, and one lost answer would otherwise take away what somebody reads, or the form in which they write.
+ */
+const keepExchange: Exchange = ({ forward }) => {
+  const read = new Map<number, OperationResult['data']>();
+  return (operations) =>
+    pipe(
+      forward(operations),
+      map((result) => {
+        const { kind, key } = result.operation;
+        if (kind !== 'query') return result;
+        if (result.data) read.set(key, result.data);
+        else if (result.error?.networkError && read.has(key)) return { ...result, data: read.get(key), stale: true };
+        else read.delete(key);
+        return result;
+      }),
+    );
+};
+
 /** A client that sends hashes only, same origin. A new one for each sign-in: nothing of the last person stays. */
 export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThis.fetch = globalThis.fetch): Client {
   return createClient({
@@ -61,6 +82,6 @@ export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThi
     fetch: (input, init) => fetch(input, init),
     preferGetMethod: false,
     fetchOptions: { headers },
-    exchanges: [cacheExchange, sessionExchange(watch), persistedExchange, fetchExchange],
+    exchanges: [keepExchange, cacheExchange, sessionExchange(watch), persistedExchange, fetchExchange],
   });
 }

@@ -34,3 +34,16 @@ it('a screen looks again only when something of its own changed', () => {
   expect(isAboutMatch({ kind: 'REQUEST', id: 'R2' }, 'M1', 'R1')).toBe(false);
   expect(isAboutMatch({ kind: 'DIRECTORY', id: null }, 'M1', 'R1')).toBe(false);
 });
+
+it('what was read stays on the screen when a later look at it gets no answer', async () => {
+  page.kith.on('WhoAmI', ruth).on('Queue', { ...ruth, peerRequests: queue });
+  page.open('/console');
+  const waiting = await screen.findByRole('link', { name: /Waiting for 6 days/ });
+  page.kith.on('WhoAmI', 'offline').on('Queue', 'offline');
+  const before = page.kith.sent.length;
+  dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(page.kith.sent.length).toBeGreaterThan(before + 1));
+  await new Promise((after) => setTimeout(after, 50));
+  expect(waiting.isConnected).toBe(true);
+  expect(screen.queryByText(/could not read/)).toBeNull();
+});

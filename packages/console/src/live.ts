@@ -78,6 +78,8 @@ export function useOnline(): boolean {
   const [isOnline, setOnline] = useState(() => navigator.onLine);
   useEffect(() => {
     const read = () => setOnline(navigator.onLine);
+    // It may have changed between the first look and this moment.
+    read();
     addEventListener('online', read);
     addEventListener('offline', read);
     return () => {
