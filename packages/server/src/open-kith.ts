@@ -5,20 +5,21 @@ import { createLog, type Log } from './infra/log.ts';
 import { createMail, type Mail } from './infra/mail.ts';
 import { readMigrations } from './infra/migrate.ts';
 import { createOutbox } from './infra/outbox.ts';
+import type { Pglite } from './infra/pglite.ts';
 import { teamPost } from './infra/post.ts';
 import { createSignals } from './infra/signals.ts';
 import { createPostgresSignals } from './infra/signals-postgres.ts';
 import { createTextMessages, type TextMessages } from './infra/text-message.ts';
 import type { Kith } from './kith.ts';
 
-/** What tests may replace: the clock, the post and the log. Nothing of our own. */
+/** What tests may replace: the clock, the post, the log and which PGlite. Nothing of our own. */
 export interface Outside {
   clock?: Clock;
   mail?: Mail;
   texts?: TextMessages;
   log?: Log;
-  /** In memory instead of config.dataDir (PGlite only). */
-  isInMemory?: boolean;
+  /** A PGlite that is open already, instead of one in config.dataDir. Closed with the rest. */
+  pglite?: Pglite;
 }
 
 /**
@@ -29,9 +30,10 @@ export interface Outside {
 export async function openKith(config: Config, outside: Outside = {}, how: { mayJoin?: boolean } = {}): Promise<Kith> {
   const database = await openDatabase({
     url: config.databaseUrl,
-    dataDir: outside.isInMemory ? null : config.dataDir,
+    dataDir: config.dataDir,
     cacheDir: config.cacheDir,
     migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
+    ...(outside.pglite && { pglite: outside.pglite }),
     ...(how.mayJoin ? { mayJoin: true, poolSize: 2 } : {}),
   });
   const clock = outside.clock ?? systemClock;

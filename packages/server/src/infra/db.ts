@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import { type Migration, migrate, waitForMigrations } from './migrate.ts';
 import { PATIENCE_MS, PatientPool } from './patient-pool.ts';
-import { connectionOfRunningKith, openPglite } from './pglite.ts';
+import { connectionOfRunningKith, openPglite, type Pglite } from './pglite.ts';
 
 /** A server that is frozen takes a connection and never answers. */
 const CONNECT_WITHIN_MS = 5_000;
@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   dataDir: string | null;
   cacheDir: string;
   migrations: readonly Migration[];
+  /** Open already; left out: one is opened in dataDir. */
+  pglite?: Pglite;
   /** Work beside a Kith that has the data folder open, instead of refusing. */
   mayJoin?: boolean;
   /** Connections of the pool. PGlite runs one statement at a time, whatever is set. */
@@ -43,7 +45,7 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const running =
     options.url === null && options.mayJoin && options.dataDir ? connectionOfRunningKith(options.dataDir) : null;
-  const pglite = options.url === null && !running ? await openPglite(options) : null;
+  const pglite = options.url === null && !running ? (options.pglite ?? (await openPglite(options))) : null;
   const pool = new PatientPool({
     ...(options.url === null
       ? (running ?? pglite?.connection)

@@ -10,6 +10,7 @@ import type { OutgoingMail } from '../infra/mail.ts';
 import { type Migration, migrate, readMigrations } from '../infra/migrate.ts';
 import type { OutgoingText } from '../infra/text-message.ts';
 import { TEST_NOW } from './test-now.ts';
+import { usedAgain } from './used-again.ts';
 
 /** A whole Kith with a still clock, a mailbox to look into and a log to read. Reached through its front door. */
 export interface TestApp extends App {
@@ -70,7 +71,8 @@ export async function createTestApp(
     log: createLog('debug', sink),
     mail: { send: async (letter) => void letters.push(letter) },
     texts: { send: async (text) => void texts.push(text) },
-    isInMemory: database === null && !how.isOnDisk,
+    ...(!config.databaseUrl &&
+      !how.isOnDisk && { pglite: await usedAgain(`${config.rootDir}/prisma/migrations`, config.cacheDir) }),
   });
   return {
     ...app,
