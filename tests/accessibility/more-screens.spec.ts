@@ -77,6 +77,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look(page, kith, { suggestions: 'Suggestions' });
       await page.getByText('After how many days should an entry be checked again?').click();
       await expectAccessible(page, 'console suggestions, all open');
+      await look(page, kith, { words: 'Words people use' });
+      await page.getByRole('searchbox', { name: 'What would somebody type?' }).fill('i cant pay my rent');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await expect(page.getByText(/^Because /).first()).toBeVisible();
+      await page.getByRole('button', { name: 'Add words' }).click();
+      await page.getByRole('button', { name: 'Change' }).first().click();
+      await expectAccessible(page, 'console words, all open');
       await signOut(page);
 
       await signInAs(page, kith, /Hana Whitlock/);

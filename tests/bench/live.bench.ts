@@ -4,6 +4,8 @@ import { readPersistedOperations } from '../../packages/server/src/graphql/persi
 import { createGraphql } from '../../packages/server/src/graphql/yoga.ts';
 import { graphqlEndpoint } from '../../packages/server/src/http/graphql.ts';
 import { createLog } from '../../packages/server/src/infra/log.ts';
+import { readMigrations } from '../../packages/server/src/infra/migrate.ts';
+import { openPglite } from '../../packages/server/src/infra/pglite.ts';
 import { liveOf, streamLimits } from '../../packages/server/src/modules/peers/live/live.ts';
 import { sessionCookie, startSession } from '../../packages/server/src/modules/people/sessions.ts';
 import { openKith } from '../../packages/server/src/open-kith.ts';
@@ -22,7 +24,12 @@ const config = await readConfig({
   KITH_DEMO: '0',
   KITH_KEYS: `bench:${Buffer.alloc(32, 7).toString('base64')}`,
 });
-const kith = await openKith({ ...config, trustedProxies: 1 }, { log: createLog('silent'), isInMemory: true });
+const pglite = await openPglite({
+  dataDir: null,
+  cacheDir: config.cacheDir,
+  migrations: await readMigrations(`${config.rootDir}/prisma/migrations`),
+});
+const kith = await openKith({ ...config, trustedProxies: 1 }, { log: createLog('silent'), pglite });
 const app = graphqlEndpoint(kith, createGraphql(kith, readPersistedOperations(config.rootDir)));
 const team = await kith.db.team.create({ data: { name: 'Bench' } });
 const most = Math.max(...counts);

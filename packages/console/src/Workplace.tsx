@@ -28,6 +28,7 @@ import { MySupervision } from './team/MySupervision.tsx';
 import { TeamScreen } from './team/TeamScreen.tsx';
 import { DuplicatesScreen } from './upkeep/DuplicatesScreen.tsx';
 import { SuggestionsScreen } from './upkeep/SuggestionsScreen.tsx';
+import { WordsScreen } from './upkeep/WordsScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
 import { WorriesScreen } from './worries/WorriesScreen.tsx';
@@ -73,6 +74,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
     entries.push({ place: { screen: 'directory', id: null }, label: 'Directory', key: 'd' });
     entries.push({ place: { screen: 'suggestions' }, label: 'Suggestions', key: 'g' });
     entries.push({ place: { screen: 'duplicates' }, label: 'Duplicates', key: 'u' });
+    entries.push({ place: { screen: 'words' }, label: 'Words people use', key: 'o' });
   }
   if (mayImport(me)) {
     entries.push({ place: { screen: 'imports', id: null }, label: 'Imports', key: 'i' });
@@ -215,6 +217,7 @@ function Screen({
   if (place.screen === 'requests' && isCoordinator) return <RequestsScreen id={place.id} hasTeam={me.team !== null} />;
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
   if (place.screen === 'duplicates' && me.roles.includes('STEWARD')) return <DuplicatesScreen />;
+  if (place.screen === 'words' && me.roles.includes('STEWARD')) return <WordsScreen />;
   if (place.screen === 'suggestions' && me.roles.includes('STEWARD')) return <SuggestionsScreen />;
   if (place.screen === 'imports' && mayImport(me)) return <ImportsScreen id={place.id} />;
   if (place.screen === 'import' && mayImport(me)) return <ImportRunScreen key={place.id} id={place.id} />;

@@ -22,6 +22,7 @@ export type Place =
   | { screen: 'embed' }
   | { screen: 'suggestions' }
   | { screen: 'duplicates' }
+  | { screen: 'words' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -40,7 +41,8 @@ export function placeOf(path: string): Place {
     rawId === undefined
   )
     return { screen };
-  if ((screen === 'suggestions' || screen === 'duplicates') && rawId === undefined) return { screen };
+  if ((screen === 'suggestions' || screen === 'duplicates' || screen === 'words') && rawId === undefined)
+    return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'import') return id === null ? { screen: 'nowhere' } : { screen, id };
   if (screen === 'team' || screen === 'applications' || screen === 'imports') return { screen, id };

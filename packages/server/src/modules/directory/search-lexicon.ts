@@ -50,37 +50,78 @@ interface Saying {
   because: string | null;
 }
 
-/** What comes with Kith: needs as people put them, and words of one meaning. */
-function ownSayings(): Saying[] {
+/** A need as people put it, as it comes with Kith. */
+export interface OwnNeed extends Saying {
+  /** Its first typed words: stewards' changes refer to it by them. */
+  name: string;
+  because: string;
+}
+
+export const ownNeeds: readonly OwnNeed[] = needs.intents.map((need) => ({
+  ...need,
+  areas: need.areas as LifeArea[],
+  name: need.when[0] ?? '',
+}));
+
+/** Words of one meaning, as they come with Kith. */
+function ownWords(): Saying[] {
   const listed = (line: string) => line.split(',').map((phrase) => phrase.trim());
   return [
-    ...needs.intents.map((need) => ({ ...need, areas: need.areas as LifeArea[] })),
     ...words.same.map(listed).map((line) => ({ when: line, also: line, areas: [], because: null })),
     ...words.wider.map(([from = '', to = '']) => ({ when: listed(from), also: listed(to), areas: [], because: null })),
   ];
 }
 
-const lexicons = new WeakMap<pg.Pool, Promise<Lexicon>>();
-
-/** The dictionary as word stems, once for each database. */
-export function lexiconOf(pool: pg.Pool): Promise<Lexicon> {
-  let lexicon = lexicons.get(pool);
-  if (!lexicon) {
-    lexicon = loadLexicon(pool);
-    lexicon.catch(() => lexicons.delete(pool));
-    lexicons.set(pool, lexicon);
-  }
-  return lexicon;
+/** Needs as the stewards of this Kith want them: its own, but for those that were changed or turned off, and theirs. */
+async function needsOf(pool: pg.Pool): Promise<Saying[]> {
+  const { rows } = await pool.query<Saying & { replaces: string | null; isOn: boolean; because: string }>(
+    `SELECT replaces, typed AS "when", also, areas::text[] AS areas, because, is_on AS "isOn"
+     FROM search_saying ORDER BY id`,
+  );
+  const changed = new Map(rows.flatMap((row) => (row.replaces === null ? [] : [[row.replaces, row] as const])));
+  return [
+    ...ownNeeds.flatMap((need): Saying[] => {
+      const change = changed.get(need.name);
+      if (!change) return [need];
+      if (!change.isOn) return [];
+      return [change.when.length > 0 ? change : need];
+    }),
+    // One of Kith's own that it has no longer is the stewards' now.
+    ...rows.filter(
+      ({ replaces, isOn, when }) =>
+        isOn && when.length > 0 && !(replaces !== null && ownNeeds.some(({ name }) => name === replaces)),
+    ),
+  ];
 }
 
-const wordsOf = (text: string) =>
+const lexicons = new WeakMap<pg.Pool, { version: number; lexicon: Promise<Lexicon> }>();
+
+/**
+ * The dictionary as word stems, once for each database and each change to it.
+ *
+ * @param version of the stewards' part (LEXICON_VERSION); null: whichever is held
+ */
+export function lexiconOf(pool: pg.Pool, version: number | null): Promise<Lexicon> {
+  const held = lexicons.get(pool);
+  if (held && (version === null || held.version === version)) return held.lexicon;
+  const next = { version: version ?? -1, lexicon: loadLexicon(pool) };
+  next.lexicon.catch(() => lexicons.get(pool) === next && lexicons.delete(pool));
+  lexicons.set(pool, next);
+  return next.lexicon;
+}
+
+/** SQL: a number that is another after every change of the stewards' part of the dictionary. */
+export const LEXICON_VERSION = '(SELECT coalesce(sum(version), 0)::int FROM search_saying)';
+
+/** The words of a text, as the dictionary compares them before they are stems. */
+export const wordsOf = (text: string): string[] =>
   text
     .toLowerCase()
     .replace(/['’]/g, '')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 async function loadLexicon(pool: pg.Pool): Promise<Lexicon> {
-  const sayings = ownSayings();
+  const sayings = [...(await needsOf(pool)), ...ownWords()];
   const texts = sayings.flatMap((saying) => [...saying.when, ...saying.also]);
   const { rows } = await pool.query<{ word: string; lexeme: string | null }>(
     `SELECT word, (ts_lexize('english_stem', unaccent(word)))[1] AS lexeme FROM unnest($1::text[]) q (word)`,

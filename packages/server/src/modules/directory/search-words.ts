@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { LifeArea } from '../../../generated/prisma/enums.ts';
 import { dropCommonest, keepWhatCounts, passingMasks, type WordGroup } from './search-groups.ts';
-import { type Lexicon, lexiconOf, spellings, stopWords, weakWords } from './search-lexicon.ts';
+import { LEXICON_VERSION, type Lexicon, lexiconOf, spellings, stopWords, weakWords } from './search-lexicon.ts';
 import { groupOf, isSpoken, quietenTheRest } from './search-meanings.ts';
 
 /** A typed text as the index knows it. */
@@ -41,6 +41,7 @@ interface Found {
   ownDocuments: number;
   /** Documents in the index. */
   total: number;
+  lexiconVersion: number;
 }
 
 /** A service of the life area that the words point to counts this much more. */
@@ -70,8 +71,9 @@ export function readText(text: string): { tokens: string[]; phrases: string[]; e
 /** Finds the typed words in the index, corrects what is not there, and adds what such words are usually about. */
 export async function understandText(pool: pg.Pool, text: string, frozen: FrozenCounts | null): Promise<Understood> {
   const { tokens, phrases, excluded } = readText(text);
-  const lexicon = await lexiconOf(pool);
-  const rows = (await pool.query<Found>(FIND, [[...new Set(tokens)]])).rows.map((row) => withSense(row, lexicon));
+  const found = (await pool.query<Found>(FIND, [[...new Set(tokens)]])).rows;
+  const lexicon = await lexiconOf(pool, found[0]?.lexiconVersion ?? null);
+  const rows = found.map((row) => withSense(row, lexicon));
   const counts = frozen ? new Map(frozen.documents) : null;
   const known = new Map(
     rows.map((row) => {
@@ -197,7 +199,8 @@ const FIND = `
          coalesce(x.word, c.word) AS "readAs", w.id AS "ownId", coalesce(w.documents, 0) AS "ownDocuments",
          coalesce(x.lexeme, c.lexeme) AS "readLexeme",
          (SELECT CASE WHEN reltuples > 2000 THEN reltuples::int ELSE (SELECT count(*)::int FROM search_document) END
-          FROM pg_class WHERE oid = 'search_document'::regclass) AS total
+          FROM pg_class WHERE oid = 'search_document'::regclass) AS total,
+         ${LEXICON_VERSION} AS "lexiconVersion"
   FROM unnest($1::text[]) q (token)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', unaccent(q.token)))[1] AS lexeme) l
   LEFT JOIN search_word w ON w.lexeme = l.lexeme AND w.documents > 0
