@@ -32,7 +32,17 @@ it('lists what people type, finds one in the list, and says what is off', async 
   fireEvent.input(screen.getByLabelText('Show only what has this word'), { target: { value: 'INSOM' } });
   await waitFor(() => expect(screen.queryByRole('article', { name: 'rent arrears' })).toBeNull());
   expect(screen.getByRole('article', { name: 'cant sleep' })).toBeTruthy();
-  expect(screen.getByText('1 of 2')).toBeTruthy();
+  expect(screen.getByText('1 of 1')).toBeTruthy();
+});
+
+it('shows ten at once, and more when asked', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...rent, id: `W${index}`, typed: [`saying ${index}`] }));
+  page.kith.on('SearchSayings', { ...tom, searchSayings: many });
+  page.open('/console/words');
+  expect(await screen.findByText('10 of 12')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  expect(await screen.findByRole('article', { name: 'saying 11' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
 });
 
 it('adds words, one on each line, and keeps them when they are refused', async () => {

@@ -30,12 +30,15 @@ const Sayings = graphql(
   [SayingOf],
 );
 
+const AT_ONCE = 10;
+
 /** How people put their needs: what search makes of it, and how to teach it more. */
 export function WordsScreen(): JSX.Element {
   const [{ data, error, fetching }, execute] = useQuery({ query: Sayings });
   const [isAdding, setAdding] = useState(() => hasDrafts('saying-'));
   const [said, setSaid] = useState('');
   const [only, setOnly] = useState('');
+  const [most, setMost] = useState(AT_ONCE);
   const saving = useSaving();
   const wanted = only.trim().toLowerCase();
   const all = data?.searchSayings ?? [];
@@ -90,7 +93,10 @@ export function WordsScreen(): JSX.Element {
         label="Show only what has this word"
         value={only}
         autocomplete="off"
-        onInput={(event) => setOnly(event.currentTarget.value)}
+        onInput={(event) => {
+          setOnly(event.currentTarget.value);
+          setMost(AT_ONCE);
+        }}
       />
       <SavingState saving={saving} />
       {!data && fetching && <Loading>Reading …</Loading>}
@@ -100,14 +106,17 @@ export function WordsScreen(): JSX.Element {
           <p>Nothing here has “{only.trim()}”. You can add it.</p>
         </Empty>
       )}
-      {data && (
-        <p class="hint" role="status">
-          {shown.length} of {all.length}
-        </p>
-      )}
-      {shown.map((saying) => (
+      {shown.slice(0, most).map((saying) => (
         <SayingCard key={saying.id} saying={saying} saving={saving} onDone={read} />
       ))}
+      {data && (
+        <div class="row">
+          {shown.length > most && <Button onClick={() => setMost(most + AT_ONCE)}>Show more</Button>}
+          <span class="hint" role="status">
+            {Math.min(most, shown.length)} of {shown.length}
+          </span>
+        </div>
+      )}
     </section>
   );
 }
