@@ -444,7 +444,7 @@ export const teamFields: Readonly<Record<string, readonly string[]>> = {
   LettersNotSent: ['count', 'letters'],
   Application: ['answer', 'channel', 'contact', 'experiences', 'keepUntil', 'line', 'offers', 'reach', 'words'],
   ApplicationLine: ['followUpOn', 'id', 'isFollowUpDue', 'name', 'receivedAt', 'status'],
-  Colleague: ['email', 'id', 'isDisabled', 'name', 'newEmail', 'peopleNow', 'roles', 'team'],
+  Colleague: ['email', 'id', 'isDisabled', 'isYou', 'name', 'newEmail', 'peopleNow', 'roles', 'team'],
   // What an editor looks after; `editors` is for administrators.
   Partner: [
     'areas',

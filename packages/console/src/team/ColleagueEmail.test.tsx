@@ -12,6 +12,7 @@ const colleague = {
   newEmail: null as string | null,
   roles: ['ADVOCATE'],
   isDisabled: false,
+  isYou: false,
   peopleNow: 0,
   team: null,
 };
@@ -77,4 +78,13 @@ it('says beside the field what is wrong with an address', async () => {
   write(form, 'ruth@example.org');
   expect(await form.findByText('This e-mail address has an account already.')).toBeTruthy();
   expect(form.getByLabelText('Another address to sign in with').getAttribute('aria-invalid')).toBe('true');
+});
+
+it('offers nobody what only another may do to their own account', async () => {
+  page.kith.on('Invitations', accounts({ ...colleague, isYou: true }));
+  page.open('/console/invitations');
+  fireEvent.click(await screen.findByRole('button', { name: 'Change Sam Hall' }));
+  expect(await screen.findByText(/Only another administrator can change the address/)).toBeTruthy();
+  expect(screen.queryByRole('form', { name: 'E-mail address of Sam Hall' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Stop this account now' })).toBeNull();
 });

@@ -20,6 +20,7 @@ export const ColleagueToChange = graphql(`
     newEmail
     roles
     isDisabled
+    isYou
     peopleNow
     team {
       id
@@ -180,7 +181,7 @@ function Colleague({
               <Button type="submit" look="primary">
                 {saving.isBusy ? 'One moment …' : 'Save the roles'}
               </Button>
-              {!one.isDisabled && (
+              {!one.isDisabled && !one.isYou && (
                 <Button
                   onClick={async () => {
                     if (await saving.save(disable({ input: { accountId } }), 'Out at once, on every device.'))
@@ -198,7 +199,14 @@ function Colleague({
               </p>
             )}
           </form>
-          <ColleagueEmail colleague={one} withCheck={withCheck} onChanged={onChanged} />
+          {one.isYou ? (
+            <p class="hint">
+              This is you. Only another administrator can change the address that you sign in with, or stop your
+              account.
+            </p>
+          ) : (
+            <ColleagueEmail colleague={one} withCheck={withCheck} onChanged={onChanged} />
+          )}
         </FocusFirst>
       )}
     </div>

@@ -107,6 +107,10 @@ const ColleagueType = builder.objectRef<Account>('Colleague').implement({
     roles: t.field({ type: [StaffRoleEnum], description: 'What they may do.', resolve: ({ roles }) => roles }),
     team: t.field({ type: TeamNameType, nullable: true, description: 'Null: none.', resolve: ({ team }) => team }),
     isDisabled: t.boolean({ description: 'They cannot sign in.', resolve: ({ disabledAt }) => disabledAt !== null }),
+    isYou: t.boolean({
+      description: 'It is the account of whoever asks: nobody stops it, or changes its address, themselves.',
+      resolve: ({ id }, _args, { viewer }) => viewer.kind === 'staff' && viewer.accountId === id,
+    }),
     peopleNow: t.int({
       description: 'How many people they are with or asked about: somebody must be there for them.',
       resolve: ({ advocate }) => advocate?._count.matches ?? 0,
