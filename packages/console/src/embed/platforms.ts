@@ -32,7 +32,8 @@ export const platforms: readonly Platform[] = [
       'Paste the text below into it.',
       'Press "Preview" to see it, then publish.',
     ],
-    otherwise: 'If the frame disappears when you save, your site allows no frames: use the link.',
+    otherwise:
+      'If the frame disappears when you save, your site allows no frames: use the link, or the Kith plugin for WordPress (ask whoever runs your Kith for it). It needs the address and the key in the text above, and gives you a block and [kith].',
   },
   {
     id: 'wix',
