@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { freePort, startKith } from '../support/kith.ts';
 import { brotliSize, installPeers, peerSizes } from './widget-peers.ts';
 
-// What a visitor's browser fetches before the first search, beside other makers' widgets: `npm run bench:widget`.
-// The others are installed into .kith/bench.
+// What a visitor's browser fetches before the first search, beside other makers' widgets, and how it feels on a slow phone:
+// `npm run bench:widget`. The others, and Lighthouse, are installed into .kith/bench. KITH_BENCH_ROUNDS=3: the phone, so often.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = path.join(root, '.kith', 'bench');
 const widget = path.join(root, 'packages', 'widget');
+const rounds = Number(process.env.KITH_BENCH_ROUNDS ?? 3);
 const print = (line = ''): unknown => process.stdout.write(`${line}\n`);
 
 /** The same files that the gate holds to their budgets. */
@@ -22,8 +25,126 @@ const ours = budgets
     bytes: budget.path.reduce((sum, file) => sum + brotliSize(readFileSync(path.join(widget, file))), 0),
   }));
 
+/** A phone of some years ago on a bad line. */
+const phone = { cpu: 4, kilobitsPerSecond: 400, latencyMs: 400, width: 360, height: 640 };
+
+interface Feel {
+  usableMs: number;
+  shift: number;
+  longestTaskMs: number;
+}
+
+async function measurePhone(browser: Awaited<ReturnType<typeof launch>>, address: string): Promise<Feel> {
+  const context = await browser.newContext({
+    viewport: { width: phone.width, height: phone.height },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  const bytesPerSecond = (phone.kilobitsPerSecond * 1000) / 8;
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: phone.latencyMs,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: phone.cpu });
+  await page.addInitScript(() => {
+    const seen = { usableMs: 0, shift: 0, longestTaskMs: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput } = entry as unknown as { value: number; hadRecentInput: boolean };
+        if (!hadRecentInput) seen.shift += value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+        // After the page itself has loaded: what happens then is what somebody who reads or types would feel.
+        if (page && page.loadEventEnd > 0 && startTime > page.loadEventEnd)
+          seen.longestTaskMs = Math.max(seen.longestTaskMs, duration);
+      }
+    }).observe({ type: 'longtask', buffered: true });
+    // Somebody who came for this: down to the widget as soon as there is a page.
+    addEventListener('DOMContentLoaded', () => document.querySelector('kith-widget')?.scrollIntoView());
+    document.addEventListener('kith:ready', () =>
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          seen.usableMs = performance.now();
+        }),
+      ),
+    );
+  });
+  await page.goto(address, { waitUntil: 'load', timeout: 60_000 });
+  await page.waitForFunction(() => (window as unknown as { seen: { usableMs: number } }).seen.usableMs > 0, undefined, {
+    timeout: 60_000,
+  });
+  const field = page.locator('kith-widget').getByLabel('What would help?');
+  await field.fill('meet people');
+  await field.press('Enter');
+  await page.locator('kith-widget').getByRole('heading', { level: 3 }).first().waitFor({ timeout: 60_000 });
+  const feel = await page.evaluate(() => (window as unknown as { seen: Feel }).seen);
+  await context.close();
+  return feel;
+}
+
+function launch(port: number) {
+  return chromium.launch({
+    executablePath: process.env.KITH_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      `--remote-debugging-port=${port}`,
+    ],
+  });
+}
+
 print('Bytes before the first search works (brotli 11; script and style sheet of each, minified by esbuild)\n');
 installPeers(folder);
 for (const { name, bytes } of [...ours, ...(await peerSizes(folder))]) {
   print(`  ${name.padEnd(56)} ${typeof bytes === 'number' ? `${(bytes / 1000).toFixed(1)} kB` : bytes}`);
+}
+
+const kith = await startKith();
+const port = await freePort();
+const browser = await launch(port);
+try {
+  print(
+    `\nThe demo partner's page on a slow phone (CPU ÷ ${phone.cpu}, ${phone.kilobitsPerSecond} kbps, ${phone.latencyMs} ms), ${rounds} rounds\n`,
+  );
+  for (let round = 1; round <= rounds; round += 1) {
+    const { usableMs, shift, longestTaskMs } = await measurePhone(browser, kith.partnerUrl);
+    print(
+      `  usable after ${Math.round(usableMs)} ms (2,500) · layout shift ${shift.toFixed(3)} (0) · longest task after load ${Math.round(longestTaskMs)} ms (50)`,
+    );
+  }
+  const { default: lighthouse } = await import(
+    pathToFileURL(path.join(folder, 'node_modules', 'lighthouse', 'core', 'index.js')).href
+  );
+  const { lhr } = await lighthouse(kith.partnerUrl, {
+    port,
+    onlyCategories: ['performance', 'accessibility'],
+    logLevel: 'silent',
+  });
+  print(
+    `\nLighthouse ${lhr.lighthouseVersion}, the same page: performance ${lhr.categories.performance.score} (0.98) · accessibility ${lhr.categories.accessibility.score} (1)`,
+  );
+  for (const audit of Object.values(lhr.audits) as {
+    id: string;
+    score: number | null;
+    displayValue?: string;
+    scoreDisplayMode: string;
+  }[]) {
+    const counts = audit.scoreDisplayMode === 'binary' || audit.scoreDisplayMode === 'numeric';
+    if (counts && audit.score !== null && audit.score < 0.9)
+      print(`  ${audit.id}: ${audit.displayValue ?? audit.score}`);
+  }
+} finally {
+  await browser.close();
+  await kith.stop();
 }

@@ -55,6 +55,12 @@ it.each(['/v1/persisted.json', '/v1/..%2fpersisted.json', '/v1/kith.js.br', '/v1
   },
 );
 
+it('leads from a frame without its script to the form of the same partner, in the same language', async () => {
+  const html = await (await get('/embed?partner=pk_x&lang=cy&near=M33&area=%22%3E')).text();
+  expect(html).toContain('href="/connect?partner=pk_x&#38;lang=cy&#38;area=%22%3E"');
+  expect(await (await get('/embed')).text()).toContain('href="/connect"');
+});
+
 it('writes what the address of a frame says as text, never as markup', async () => {
   const response = await get(`/embed?partner=pk_x&near=${encodeURIComponent('"><script>alert(1)</script>')}`);
   const html = await response.text();

@@ -62,6 +62,13 @@ function embedPage(asked: URLSearchParams): string {
     .filter(([, value]) => value)
     .map(([name, value]) => ` ${name}="${escapeHtml(value ?? '')}"`)
     .join('');
+  // Without its script the page still knows whose it is.
+  const kept = new URLSearchParams(
+    ['partner', 'lang', 'area'].flatMap((name) => {
+      const value = asked.get(name)?.slice(0, 100);
+      return value ? [[name, value]] : [];
+    }),
+  ).toString();
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -71,7 +78,7 @@ function embedPage(asked: URLSearchParams): string {
 <script async src="/v1/kith.js"></script>
 <kith-widget loading="eager"${attributes}>
   <p><a href="/help" target="_blank">Need help now?</a></p>
-  <p><a href="/connect" target="_blank">Connect me with a peer</a></p>
+  <p><a href="/connect${kept && `?${escapeHtml(kept)}`}" target="_blank">Connect me with a peer</a></p>
 </kith-widget>
 `;
 }
