@@ -225,6 +225,8 @@ function attempt(name: string): string {
     setFreshness: 'input: { isAsking: true }',
     linkServices: `input: { pairId: "${matchId}", shownId: "${serviceId}" }`,
     putBackSearchSaying: 'id: "x"',
+    putBackTermAreas: 'id: "x"',
+    setTermAreas: 'input: { id: "x", areas: [] }',
     saveSearchSaying: 'input: { typed: ["x"], also: ["x"], areas: [], because: "it is x" }',
     turnSearchSaying: 'input: { id: "x", isOn: false }',
     sayNotSame: `input: { pairId: "${matchId}" }`,

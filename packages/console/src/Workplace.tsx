@@ -28,6 +28,7 @@ import { MySupervision } from './team/MySupervision.tsx';
 import { TeamScreen } from './team/TeamScreen.tsx';
 import { DuplicatesScreen } from './upkeep/DuplicatesScreen.tsx';
 import { SuggestionsScreen } from './upkeep/SuggestionsScreen.tsx';
+import { TermsScreen } from './upkeep/TermsScreen.tsx';
 import { WordsScreen } from './upkeep/WordsScreen.tsx';
 import { WelcomeScreen } from './WelcomeScreen.tsx';
 import { roleWords } from './words.ts';
@@ -75,6 +76,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
     entries.push({ place: { screen: 'suggestions' }, label: 'Suggestions', key: 'g' });
     entries.push({ place: { screen: 'duplicates' }, label: 'Duplicates', key: 'u' });
     entries.push({ place: { screen: 'words' }, label: 'Words people use', key: 'o' });
+    entries.push({ place: { screen: 'terms' }, label: 'Kinds of service', key: 'k' });
   }
   if (mayImport(me)) {
     entries.push({ place: { screen: 'imports', id: null }, label: 'Imports', key: 'i' });
@@ -218,6 +220,7 @@ function Screen({
   if (place.screen === 'directory' && me.roles.includes('STEWARD')) return <DirectoryScreen id={place.id} />;
   if (place.screen === 'duplicates' && me.roles.includes('STEWARD')) return <DuplicatesScreen />;
   if (place.screen === 'words' && me.roles.includes('STEWARD')) return <WordsScreen />;
+  if (place.screen === 'terms' && me.roles.includes('STEWARD')) return <TermsScreen />;
   if (place.screen === 'suggestions' && me.roles.includes('STEWARD')) return <SuggestionsScreen />;
   if (place.screen === 'imports' && mayImport(me)) return <ImportsScreen id={place.id} />;
   if (place.screen === 'import' && mayImport(me)) return <ImportRunScreen key={place.id} id={place.id} />;

@@ -23,6 +23,7 @@ export type Place =
   | { screen: 'suggestions' }
   | { screen: 'duplicates' }
   | { screen: 'words' }
+  | { screen: 'terms' }
   | { screen: 'nowhere' };
 
 /** Reads a path such as /console/requests/abc. */
@@ -41,7 +42,10 @@ export function placeOf(path: string): Place {
     rawId === undefined
   )
     return { screen };
-  if ((screen === 'suggestions' || screen === 'duplicates' || screen === 'words') && rawId === undefined)
+  if (
+    (screen === 'suggestions' || screen === 'duplicates' || screen === 'words' || screen === 'terms') &&
+    rawId === undefined
+  )
     return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'import') return id === null ? { screen: 'nowhere' } : { screen, id };

@@ -5,3 +5,4 @@ import './removals/graphql-removals.ts';
 import './sayings/graphql-sayings.ts';
 import './suggestions/graphql-suggesting.ts';
 import './suggestions/graphql-suggestions.ts';
+import './term-areas/graphql-term-areas.ts';

@@ -1,4 +1,4 @@
-import { isRoleAddress } from './mapping.ts';
+import { isRoleAddress, type TermAreas } from './mapping.ts';
 import type { ReportBook } from './report.ts';
 import { rowId } from './row-id.ts';
 import { firstOf } from './source-row.ts';
@@ -14,6 +14,8 @@ export interface Building {
   stage: Stage;
   report: ReportBook;
   sourceKey: string;
+  /** What stewards say that terms stand for. */
+  termAreas?: TermAreas | undefined;
   /** Gives up what goes on. */
   signal?: AbortSignal | undefined;
 }

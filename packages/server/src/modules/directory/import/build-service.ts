@@ -68,15 +68,18 @@ export function buildService(building: Building, terms: Terms, staged: StagedRow
   const description = text('description');
   const alternateName = cleanLine(values.alternate_name, TEXT_LIMITS.name, tell.of('alternate_name'));
   const keywords = keywordsOf(values.keywords, attributes.words);
-  const derived = derive({
-    name,
-    alternateName,
-    description,
-    keywords,
-    terms: attributes.paths,
-    organizationName: organization.name,
-    fees,
-  });
+  const derived = derive(
+    {
+      name,
+      alternateName,
+      description,
+      keywords,
+      terms: attributes.paths,
+      organizationName: organization.name,
+      fees,
+    },
+    building.termAreas,
+  );
   if (derived.isAreaUnsure && !hints.areas)
     tell.unsure('No word or term says which life area it belongs to; it was put under "daily living".');
   if (derived.isSensitive) for (const place of places) stage.mark('sensitive', place.locationRecordId);

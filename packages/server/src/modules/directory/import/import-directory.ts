@@ -13,6 +13,7 @@ import { isUrl } from './read-source.ts';
 import { type Counts, type Reason, ReportBook } from './report.ts';
 import { RowBook } from './row-book.ts';
 import { Stage } from './stage.ts';
+import { readTermAreas } from './term-areas.ts';
 
 export interface ImportOptions {
   /** Folder, file or zip (absolute, or from the working folder), or an http(s) address. */
@@ -76,6 +77,7 @@ export async function importDirectory(kith: Kith, options: ImportOptions): Promi
       mapping: options.mapping ?? known.mapping,
       mayReachPrivate: options.mayReachPrivate ?? false,
       key,
+      termAreas: await readTermAreas(kith.db),
       stage,
       report,
       onProgress: progress,

@@ -34,6 +34,10 @@ export interface TermMeaning {
   advocacyKinds: AdvocacyKind[];
 }
 
+/** What stewards say that terms stand for, by plainName: it wins over the files in ../mapping. */
+export type TermAreas = ReadonlyMap<string, readonly LifeArea[]>;
+const NONE: TermAreas = new Map();
+
 /** Weights by where a phrase stands. A term was chosen by somebody; a description mentions many things in passing. */
 const WEIGHT = { term: 6, termWord: 4, name: 4, keyword: 2, description: 1 } as const;
 /** An area is kept when it has this part of the strongest one's weight. */
@@ -84,8 +88,8 @@ const sensitiveParts = sensitivePlaces.together.map(
 const roleWords = new Set(roleAddresses.words);
 
 /** Life areas, provision types and the rest, derived from terms and words by the files in ../mapping. */
-export function derive(said: SaidAbout): Derived {
-  const areas = deriveAreas(said);
+export function derive(said: SaidAbout, termAreas: TermAreas = NONE): Derived {
+  const areas = deriveAreas(said, termAreas);
   const about = [said.name, said.alternateName ?? '', ...said.keywords, said.description ?? ''].join(' . ');
   const termNames = said.terms.map((path) => plainName(path[0] ?? ''));
   const words = wordsOf(about);
@@ -104,10 +108,10 @@ export function derive(said: SaidAbout): Derived {
 }
 
 /** What a term stands for by its name, or else by the names above it. */
-export function meaningOfTerm(path: readonly string[]): TermMeaning {
+export function meaningOfTerm(path: readonly string[], termAreas: TermAreas = NONE): TermMeaning {
   const name = plainName(path[0] ?? '');
   return {
-    areas: areasOfTerm(path),
+    areas: areasOfTerm(path, termAreas),
     provisionTypes: union(provisionPhrases.find(path[0] ?? ''), [name], provisionTerms),
     advocacyKinds: union(advocacyPhrases.find(path[0] ?? ''), [name], advocacyTerms),
   };
@@ -136,7 +140,7 @@ export function isRunByPeers(text: string): boolean {
   return provisionPhrases.find(text).some(({ value }) => value === 'PEER_OPERATED');
 }
 
-function deriveAreas(said: SaidAbout): LifeArea[] {
+function deriveAreas(said: SaidAbout, termAreas: TermAreas): LifeArea[] {
   const weights = new Map<LifeArea, number>();
   const seen = new Set<string>();
   const count = (found: { value: LifeArea; phrase: string }[], weight: number) => {
@@ -148,9 +152,10 @@ function deriveAreas(said: SaidAbout): LifeArea[] {
     }
   };
   for (const path of said.terms) {
-    const isKnown = areaTerms.has(plainName(path[0] ?? ''));
+    const plain = plainName(path[0] ?? '');
+    const isKnown = areaTerms.has(plain) || termAreas.has(plain);
     count(
-      areasOfTerm(path).map((value) => ({ value, phrase: path[0] ?? '' })),
+      areasOfTerm(path, termAreas).map((value) => ({ value, phrase: path[0] ?? '' })),
       isKnown ? WEIGHT.term : WEIGHT.termWord,
     );
   }
@@ -166,9 +171,12 @@ function deriveAreas(said: SaidAbout): LifeArea[] {
     .map(([area]) => area);
 }
 
-function areasOfTerm(path: readonly string[]): LifeArea[] {
+function areasOfTerm(path: readonly string[], termAreas: TermAreas): LifeArea[] {
   for (const name of path) {
     const plain = plainName(name);
+    const said = termAreas.get(plain);
+    // A steward says that it stands for none: nor do the terms above it then.
+    if (said) return [...said];
     const known = areaTerms.get(plain);
     if (known) return known;
     if (silentTerms.has(plain)) continue;

@@ -12,6 +12,7 @@ import { ReportBook } from './report.ts';
 import { RowBook } from './row-book.ts';
 import { mayApplyItself } from './saving-sources.ts';
 import { Stage } from './stage.ts';
+import { readTermAreas } from './term-areas.ts';
 import { withUpload } from './uploads.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function previewRun(kith: Kith, run: Run): Promise<void> {
   const stage = new Stage(report);
   const progress = progressOf(kith, run.id, null);
   try {
+    const termAreas = await readTermAreas(kith.db);
     const read = (place: string, name: string) =>
       readIntoStage({
         source: place,
@@ -39,6 +41,7 @@ export async function previewRun(kith: Kith, run: Run): Promise<void> {
         mapping: readMapping(source.mapping),
         mayReachPrivate: kith.config.mayImportPrivate,
         key: source.key,
+        termAreas,
         stage,
         report,
         onProgress: progress.show,

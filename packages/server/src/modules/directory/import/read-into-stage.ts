@@ -2,6 +2,7 @@ import { buildAggregates } from './build.ts';
 import type { ColumnMapping } from './column-mapping.ts';
 import type { DetectedFormat, Format } from './detect.ts';
 import { SOURCE_LIMITS, type SourceLimits } from './import-limits.ts';
+import type { TermAreas } from './mapping.ts';
 import { ImportRefused } from './problems.ts';
 import type { ImportProgress } from './progress.ts';
 import { readSource } from './read-source.ts';
@@ -19,6 +20,8 @@ export interface Reading {
   mayReachPrivate: boolean;
   /** Of the source: row ids are made from it. */
   key: string;
+  /** What stewards say that terms stand for (readTermAreas). */
+  termAreas?: TermAreas;
   stage: Stage;
   report: ReportBook;
   onProgress(progress: ImportProgress): void;
@@ -65,8 +68,9 @@ async function readWithin(reading: Reading, limits: SourceLimits, signal: AbortS
     onRead: (done, total) => onProgress({ phase: 'reading', done, total }),
   });
   stage.keepTold(report.takeFresh());
-  await buildAggregates({ stage, report, sourceKey: reading.key, signal }, (done, total) =>
-    onProgress({ phase: 'sorting', done, total }),
+  await buildAggregates(
+    { stage, report, sourceKey: reading.key, termAreas: reading.termAreas, signal },
+    (done, total) => onProgress({ phase: 'sorting', done, total }),
   );
   if (stage.countKept('service') === 0 && stage.countKept('organization') === 0) {
     throw new ImportRefused(

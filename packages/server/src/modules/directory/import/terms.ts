@@ -58,7 +58,7 @@ export class Terms {
     }
     for (const { staged, row } of cleaned) {
       await breath.take();
-      const meaning: TermMeaning = meaningOfTerm(this.pathOf(staged.id));
+      const meaning: TermMeaning = meaningOfTerm(this.pathOf(staged.id), this.#building.termAreas);
       const parent = this.#terms.get(this.#terms.get(staged.id)?.parentRecordId ?? '');
       keep(
         {
