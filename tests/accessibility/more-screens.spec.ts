@@ -84,6 +84,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Add words' }).click();
       await page.getByRole('button', { name: 'Change' }).first().click();
       await expectAccessible(page, 'console words, all open');
+      await look(page, kith, { terms: 'Kinds of service' });
+      await page.getByRole('button', { name: 'Change' }).first().click();
+      await expectAccessible(page, 'console terms, one open');
       await signOut(page);
 
       await signInAs(page, kith, /Hana Whitlock/);
