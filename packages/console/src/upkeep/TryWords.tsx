@@ -65,7 +65,7 @@ export function TryWords(): JSX.Element {
               {found.edges.map(({ node, matchedOn }) => (
                 <li key={node.id}>
                   <a href={pathOf({ screen: 'directory', id: node.id })}>{node.name}</a>
-                  {matchedOn.length > 0 && <p class="hint">Because {matchedOn.join('; ')}</p>}
+                  {matchedOn.length > 0 && <p class="hint">{matchedOn.join('; ')}</p>}
                 </li>
               ))}
             </ol>

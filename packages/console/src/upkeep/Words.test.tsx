@@ -104,7 +104,7 @@ it('tries a search as somebody would type it', async () => {
     found([
       {
         __typename: 'ServiceSearchEdge',
-        matchedOn: ['it is about rent'],
+        matchedOn: ['because it is about rent'],
         node: { __typename: 'Service', id: 'S1', name: 'Tenancy support' },
       },
     ]),
@@ -114,7 +114,7 @@ it('tries a search as somebody would type it', async () => {
   fireEvent.input(box, { target: { value: 'i cant pay' } });
   fireEvent.click(screen.getByRole('button', { name: 'Search' }));
   expect(await screen.findByRole('link', { name: 'Tenancy support' })).toBeTruthy();
-  expect(screen.getByText('Because it is about rent')).toBeTruthy();
+  expect(screen.getByText('because it is about rent')).toBeTruthy();
   page.kith.on('TryWords', found([]));
   fireEvent.input(box, { target: { value: 'xyzzy' } });
   fireEvent.click(screen.getByRole('button', { name: 'Search' }));
