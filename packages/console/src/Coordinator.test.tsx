@@ -250,6 +250,20 @@ describe('a coordinator', () => {
     expect((screen.getByLabelText('Why Tom?') as HTMLTextAreaElement).value).toBe('He knows the forms.');
   });
 
+  it('shows whoever signs in next nothing of what the one before read, even when nothing can be read', async () => {
+    open('/console/requests');
+    await screen.findByRole('link', { name: /Waiting for 6 days/ });
+    page.kith.on('WhoAmI', { viewer: null }).on('Queue', { viewer: null, peerRequests: { ...queue, edges: [] } });
+    dispatchEvent(new Event('focus'));
+    const dialog = await screen.findByRole('dialog', { name: 'You were signed out' });
+    page.kith.on('WhoAmI', 'offline').on('Queue', 'offline').on('/api/auth/sign-in/email', { next: 'done' });
+    fireEvent.input(within(dialog).getByLabelText('E-mail address'), { target: { value: 'sam@example.org' } });
+    fireEvent.input(within(dialog).getByLabelText('Password'), { target: { value: 'another quiet morning' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Sign in with a password' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('could not read this');
+    expect(screen.queryByRole('link', { name: /Waiting for 6 days/ })).toBeNull();
+  });
+
   it('goes by keyboard, and can turn single keys off', async () => {
     page.kith.on('People', { ...ruth, matches: noMatches });
     open('/console/requests');

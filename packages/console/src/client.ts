@@ -59,21 +59,24 @@ function sessionExchange(watch: SessionWatch): Exchange {
  * A later look that gets no answer at all leaves on the screen what the one before it read. Screens look again on their
  * own, and one lost answer would otherwise take away what somebody reads, or the form in which they write.
  */
-const keepExchange: Exchange = ({ forward }) => {
+function keepExchange(watch: SessionWatch): Exchange {
   const read = new Map<number, OperationResult['data']>();
-  return (operations) =>
-    pipe(
-      forward(operations),
-      map((result) => {
-        const { kind, key } = result.operation;
-        if (kind !== 'query') return result;
-        if (result.data) read.set(key, result.data);
-        else if (result.error?.networkError && read.has(key)) return { ...result, data: read.get(key), stale: true };
-        else read.delete(key);
-        return result;
-      }),
-    );
-};
+  // Whoever signs in next at this machine may be somebody else.
+  watch.onEnded(() => read.clear());
+  return ({ forward }) =>
+    (operations) =>
+      pipe(
+        forward(operations),
+        map((result) => {
+          const { kind, key } = result.operation;
+          if (kind !== 'query') return result;
+          if (result.data) read.set(key, result.data);
+          else if (result.error?.networkError && read.has(key)) return { ...result, data: read.get(key), stale: true };
+          else read.delete(key);
+          return result;
+        }),
+      );
+}
 
 /** A client that sends hashes only, same origin. A new one for each sign-in: nothing of the last person stays. */
 export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThis.fetch = globalThis.fetch): Client {
@@ -82,6 +85,6 @@ export function createConsoleClient(watch: SessionWatch, fetch: typeof globalThi
     fetch: (input, init) => fetch(input, init),
     preferGetMethod: false,
     fetchOptions: { headers },
-    exchanges: [keepExchange, cacheExchange, sessionExchange(watch), persistedExchange, fetchExchange],
+    exchanges: [keepExchange(watch), cacheExchange, sessionExchange(watch), persistedExchange, fetchExchange],
   });
 }

@@ -1,5 +1,6 @@
 import type { LifeArea } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput } from '../../../errors.ts';
+import { tidyText } from '../../../plain-text.ts';
 import { speaking, stopWords, wordsOf } from '../../directory/search-lexicon.ts';
 
 /** A steward's own sayings; more than a team keeps in its head. */
@@ -36,11 +37,9 @@ export function readSaying(input: SayingInput): SayingInput {
   return { typed, also, areas: [...new Set(input.areas)], because, language: input.language };
 }
 
+/** One line of it, whatever was pasted: everybody reads the reason. */
 function tidy(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (tidyText(text) ?? '').replace(/\s+/g, ' ');
 }
 
 function readPhrases(phrases: readonly string[], field: 'typed' | 'also', whenNone: string): string[] {

@@ -86,6 +86,13 @@ describe('what a steward adds', () => {
     expect((await list())[0]).toMatchObject({ origin: 'STEWARD', language: 'en', areas: ['LEISURE'] });
   });
 
+  it('is kept without what turns or hides text', async () => {
+    const saved = await does('saveSearchSaying', {
+      input: { ...veg, typed: ['fresh\u202e veg'], because: 'it is\u2066 about\ngrowing' },
+    });
+    expect(saved).toMatchObject({ saying: { typed: ['fresh veg'], because: 'it is about growing' } });
+  });
+
   it('can be in another language', async () => {
     await does('saveSearchSaying', {
       input: { ...veg, typed: ['ogródek działkowy'], language: 'pl' },
