@@ -1,4 +1,5 @@
 import { calmName } from '@kith/ui/calm-name.ts';
+import { type Plain, write } from './json.ts';
 import type { Messages, PluralTexts } from './messages.ts';
 import type { Hit, Service } from './queries.ts';
 
@@ -13,7 +14,7 @@ export function sessionWords(
   lang: string[],
   { startsAt, endsAt, timezone }: NonNullable<Service['nextSession']>,
 ): string {
-  const day = inWords(m, write(lang, { weekday: 'short', day: 'numeric', month: 'short' }, timezone, startsAt));
+  const day = inWords(m, dateWords(lang, { weekday: 'short', day: 'numeric', month: 'short' }, timezone, startsAt));
   let from = time(lang, timezone, startsAt);
   if (!endsAt) return fill(m.at, { day, time: from });
   const to = time(lang, timezone, endsAt);
@@ -25,8 +26,8 @@ export function sessionWords(
 
 function time(lang: string[], timeZone: string, iso: string): string {
   const isEnglish = lang[0]?.startsWith('en');
-  const isWhole = write(['en'], { minute: 'numeric' }, timeZone, iso) === '0';
-  return write(
+  const isWhole = dateWords(['en'], { minute: 'numeric' }, timeZone, iso) === '0';
+  return dateWords(
     lang,
     { hour: 'numeric', ...(!(isEnglish && isWhole) && { minute: '2-digit' }), ...(isEnglish && { hourCycle: 'h12' }) },
     timeZone,
@@ -34,14 +35,27 @@ function time(lang: string[], timeZone: string, iso: string): string {
   );
 }
 
-function write(lang: string[], format: Intl.DateTimeFormatOptions, timeZone: string, iso: string): string {
-  return new Intl.DateTimeFormat(lang, { ...format, timeZone }).format(new Date(iso));
+function dateWords(lang: string[], format: Intl.DateTimeFormatOptions, timeZone: string, iso: string): string {
+  return formatter(Intl.DateTimeFormat, lang, { ...format, timeZone }).format(new Date(iso));
+}
+
+const made: Record<string, unknown> = {};
+
+// Making one takes a phone longer than drawing a card: each is made once.
+function formatter<Options extends object, Formatter>(
+  Kind: new (lang: string[], options: Options) => Formatter,
+  lang: string[],
+  options: NoInfer<Options>,
+): Formatter {
+  const name = Kind.name + lang + write(options as Record<string, Plain>);
+  made[name] ??= new Kind(lang, options);
+  return made[name] as Formatter;
 }
 
 /** "1.2 km". Where somebody stands, and often the place too, is only known to a postcode's first half. */
 export function distanceWords(m: Messages, lang: string[], km: number): string {
   if (km < 1) return m.closeBy;
-  return new Intl.NumberFormat(lang, {
+  return formatter(Intl.NumberFormat, lang, {
     style: 'unit',
     unit: 'kilometer',
     maximumFractionDigits: km < 10 ? 1 : 0,
@@ -63,7 +77,7 @@ export function costWords(m: Messages, lang: string[], node: Hit['node'] | Servi
     [
       option,
       amount &&
-        new Intl.NumberFormat(lang, {
+        formatter(Intl.NumberFormat, lang, {
           style: 'currency',
           currency: currency || 'GBP',
           currencyDisplay: 'narrowSymbol',
@@ -83,7 +97,7 @@ export function checkedWords(m: Messages, lang: string[], assuredAt: string | nu
   const days = Math.round((Date.parse(assuredAt) - Date.now()) / 86_400_000);
   const unit = days > -60 ? 'day' : days > -730 ? 'month' : 'year';
   const count = unit === 'day' ? Math.min(days, 0) : Math.round(days / (unit === 'month' ? 30.4 : 365));
-  const ago = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(count, unit);
+  const ago = formatter(Intl.RelativeTimeFormat, lang, { numeric: 'auto' }).format(count, unit);
   return fill(m.checked, { ago: inWords(m, ago) });
 }
 
