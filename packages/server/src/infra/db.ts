@@ -4,6 +4,7 @@ import { PrismaClient } from '../../generated/prisma/client.ts';
 import { type Migration, migrate, waitForMigrations } from './migrate.ts';
 import { PATIENCE_MS, PatientPool } from './patient-pool.ts';
 import { connectionOfRunningKith, openPglite, type Pglite } from './pglite.ts';
+import { statementNames } from './statement-names.ts';
 
 /** A server that is frozen takes a connection and never answers. */
 const CONNECT_WITHIN_MS = 5_000;
@@ -58,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   // Nor may one that is lost in somebody's hands: their next query says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, options.url === null ? {} : { statementNameGenerator: statementNames() }),
     // Longer than the pool is patient: a transaction waits for a lost database as well.
     transactionOptions: { maxWait: PATIENCE_MS + 1_000 },
   });

@@ -20,8 +20,6 @@ const ofRecord = {
 } as const;
 
 const shownPlaces = { location: { removedAt: null } } as const;
-/** The number of a house tells its district. */
-const openPlaces = { location: { removedAt: null, isSensitive: false } } as const;
 const byId = { orderBy: { id: 'asc' } } as const;
 
 export const Organization = builder.prismaNode('Organization', {
@@ -127,11 +125,17 @@ export const Service = builder.prismaNode('Service', {
         'Numbers of the service and of its places, but for places that must not be found; when it has none, those of its organization.',
       select: (_args, _context, nested) => ({
         phones: nested(byId),
-        serviceAtLocations: { where: openPlaces, orderBy: { id: 'asc' }, select: { phones: nested(byId) } },
+        serviceAtLocations: {
+          where: shownPlaces,
+          orderBy: { id: 'asc' },
+          select: { phones: nested(byId), location: { select: { isSensitive: true } } },
+        },
         organization: { select: { phones: nested(byId) } },
       }),
       resolve: ({ phones, serviceAtLocations, organization }) => {
-        const own = [...phones, ...serviceAtLocations.flatMap((place) => place.phones)];
+        // The number of a house tells its district.
+        const open = serviceAtLocations.filter(({ location }) => !location.isSensitive);
+        const own = [...phones, ...open.flatMap((place) => place.phones)];
         return own.length > 0 ? own : organization.phones;
       },
     }),
@@ -200,8 +204,8 @@ export const Service = builder.prismaNode('Service', {
       nullable: true,
       description: 'The next time it begins, from its schedules; null: not known.',
       select: {
-        schedules: true,
-        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { schedules: true } },
+        schedules: byId,
+        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { schedules: byId } },
       },
       resolve: ({ schedules, serviceAtLocations }, _args, { clock }) =>
         nextSession([...schedules, ...serviceAtLocations.flatMap((place) => place.schedules)], clock.now()),
@@ -214,8 +218,8 @@ export const Service = builder.prismaNode('Service', {
         until: t.arg({ type: 'DateTime', description: 'The end; left out: seven days after the beginning.' }),
       },
       select: {
-        schedules: true,
-        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { schedules: true } },
+        schedules: byId,
+        serviceAtLocations: { where: shownPlaces, orderBy: { id: 'asc' }, select: { schedules: byId } },
       },
       resolve: ({ schedules, serviceAtLocations }, { from, until }, { clock }) => {
         const start = from ?? clock.now();

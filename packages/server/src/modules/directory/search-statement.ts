@@ -206,21 +206,22 @@ function rowFilters(search: ServiceSearch, values: Values): string[] {
   }
   if (search.updatedSince) filters.push(`r.last_modified_at >= ${values.add(search.updatedSince, 'timestamptz')}`);
   if (search.days !== 0) filters.push(`r.days & ${values.add(search.days, 'int')} <> 0`);
-  if (search.openAt) {
-    filters.push(`r.days <> 0 AND EXISTS (
-      SELECT FROM schedule s LEFT JOIN service_at_location sl ON sl.id = s.service_at_location_id
-      WHERE (s.service_id = r.service_id OR sl.service_id = r.service_id AND sl.location_id = r.location_id)
-        AND schedule_is_open(s, ${values.add(search.openAt, 'timestamptz')}))`);
-  }
+  if (search.openAt) filters.push(anySchedule(`schedule_is_open(s, ${values.add(search.openAt, 'timestamptz')})`));
   if (search.between) {
     const from = values.add(search.between.from, 'timestamptz');
     const until = values.add(search.between.until, 'timestamptz');
-    filters.push(`r.days <> 0 AND EXISTS (
-      SELECT FROM schedule s LEFT JOIN service_at_location sl ON sl.id = s.service_at_location_id
-      WHERE (s.service_id = r.service_id OR sl.service_id = r.service_id AND sl.location_id = r.location_id)
-        AND schedule_begins_between(s, ${from}, ${until}))`);
+    filters.push(anySchedule(`schedule_begins_between(s, ${from}, ${until})`));
   }
   return filters;
+}
+
+/** Of the service or of it at this place: each by its own index, since an OR would read every schedule for every service. */
+function anySchedule(isSo: string): string {
+  return `r.days <> 0 AND EXISTS (
+    SELECT FROM schedule s WHERE s.service_id = r.service_id AND ${isSo}
+    UNION ALL
+    SELECT FROM service_at_location sl JOIN schedule s ON s.service_at_location_id = sl.id
+    WHERE sl.service_id = r.service_id AND sl.location_id = r.location_id AND ${isSo})`;
 }
 
 /** Metres from the place, and the box around it that the position index answers. */
