@@ -71,7 +71,8 @@ export function readText(text: string): { tokens: string[]; phrases: string[]; e
 /** Finds the typed words in the index, corrects what is not there, and adds what such words are usually about. */
 export async function understandText(pool: pg.Pool, text: string, frozen: FrozenCounts | null): Promise<Understood> {
   const { tokens, phrases, excluded } = readText(text);
-  const found = (await pool.query<Found>(FIND, [[...new Set(tokens)]])).rows;
+  const different = [...new Set(tokens)];
+  const found = (await pool.query<Found>(FIND, [different, different.map((token) => !weakWords.has(token))])).rows;
   const lexicon = await lexiconOf(pool, found[0]?.lexiconVersion ?? null);
   const rows = found.map((row) => withSense(row, lexicon));
   const counts = frozen ? new Map(frozen.documents) : null;
@@ -193,7 +194,8 @@ function keepStrongest(groups: WordGroup[], groupOfToken: Map<string, number>): 
   groups.splice(0, groups.length, ...kept);
 }
 
-// Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is.
+// Counting 100,000 rows takes longer than a search: the planner's figure is near enough for how rare a word is. When a
+// correction is looked for at all stands inside its subquery: as a condition of the join it would be looked for every time.
 const FIND = `
   SELECT q.token, l.lexeme, coalesce(x.id, c.id, w.id) AS id, coalesce(x.documents, c.documents, w.documents, 0) AS documents,
          coalesce(x.word, c.word) AS "readAs", w.id AS "ownId", coalesce(w.documents, 0) AS "ownDocuments",
@@ -201,7 +203,7 @@ const FIND = `
          (SELECT CASE WHEN reltuples > 2000 THEN reltuples::int ELSE (SELECT count(*)::int FROM search_document) END
           FROM pg_class WHERE oid = 'search_document'::regclass) AS total,
          ${LEXICON_VERSION} AS "lexiconVersion"
-  FROM unnest($1::text[]) q (token)
+  FROM unnest($1::text[], $2::boolean[]) q (token, may_be_wrong)
   CROSS JOIN LATERAL (SELECT (ts_lexize('english_stem', unaccent(q.token)))[1] AS lexeme) l
   LEFT JOIN search_word w ON w.lexeme = l.lexeme AND w.documents > 0
   -- Two letters that changed places: the commonest slip of quick fingers, and with few letters in common ("rnet").
@@ -210,18 +212,19 @@ const FIND = `
     FROM generate_series(1, length(q.token) - 1) at
     CROSS JOIN LATERAL (SELECT overlay(q.token PLACING reverse(substr(q.token, at, 2)) FROM at FOR 2) AS word) swapped
     JOIN search_word s ON s.lexeme = (ts_lexize('english_stem', unaccent(swapped.word)))[1] AND s.documents > 0
-    WHERE swapped.word <> q.token
+    WHERE swapped.word <> q.token AND q.may_be_wrong AND w.id IS NULL AND l.lexeme IS NOT NULL AND length(q.token) BETWEEN 3 AND 20
     ORDER BY s.documents DESC, at LIMIT 1
-  ) x ON w.id IS NULL AND l.lexeme IS NOT NULL AND length(q.token) BETWEEN 3 AND 20
+  ) x ON true
   LEFT JOIN LATERAL (
     SELECT near.id, near.word, near.lexeme, near.documents FROM (
       SELECT s.id, s.word, s.lexeme, s.documents,
              least(levenshtein_less_equal(s.word, unaccent(q.token), 2), levenshtein_less_equal(s.lexeme, unaccent(q.token), 2)) AS distance
       FROM search_word s
-      WHERE s.word % unaccent(q.token) AND s.documents > 0 AND length(s.word) BETWEEN length(q.token) - 2 AND length(q.token) + 2
+      WHERE q.may_be_wrong AND (w.id IS NULL OR w.documents <= 2) AND l.lexeme IS NOT NULL AND length(q.token) >= 4
+        AND s.word % unaccent(q.token) AND s.documents > 0 AND length(s.word) BETWEEN length(q.token) - 2 AND length(q.token) + 2
     ) near
     WHERE near.distance <= CASE WHEN length(q.token) < 6 THEN 1 ELSE 2 END
       -- A word that one or two services have may be their own slip: "clinc".
       AND (w.id IS NULL OR near.distance = 1 AND near.documents >= 100 * w.documents AND left(near.word, 1) = left(q.token, 1))
     ORDER BY near.distance, left(near.word, 1) <> left(q.token, 1), near.documents DESC, near.word LIMIT 1
-  ) c ON (w.id IS NULL OR w.documents <= 2) AND l.lexeme IS NOT NULL AND length(q.token) >= 4`;
+  ) c ON true`;
