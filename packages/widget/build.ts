@@ -70,7 +70,7 @@ const jsx: Plugin = {
 // Names of props and state that nothing outside the widget ever sees: none is a field of the schema, of the DOM or
 // of an interface to the page. Short ones save 0.2 kB on the way to the first search.
 const OURS =
-  /^(beyond|calendar|isRefused|onRefused|onLook|onMore|onOtherWords|onOpen|onAsk|onBack|onClosed|onLeave|onProblem|hasFailed|hasPlace|isByPeers|isBusy|isAway|found|wish|wanted|hits|trouble|asked|leaveHint|filters|byPeers|closeBy|placesNear|placesIn|nothing|showMore|notChecked|troubles|stillHere|anywhere|otherNations)$/;
+  /^(beyond|calendar|control|provision|isRefused|onRefused|onLook|onMore|onOtherWords|onOpen|onAsk|onBack|onClosed|onLeave|onProblem|hasFailed|hasPlace|isByPeers|isBusy|isAway|found|wish|wanted|hits|trouble|asked|leaveHint|filters|byPeers|closeBy|placesNear|placesIn|nothing|showMore|notChecked|troubles|stillHere|anywhere|otherNations)$/;
 
 const shared: Options = {
   config: false,

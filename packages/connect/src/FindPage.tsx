@@ -61,6 +61,8 @@ export interface FindView {
   total: number;
   /** What was read or looked for differently from what was typed, one sentence each. */
   remarks: string[];
+  /** Who helps everybody with it, wherever they are (S126). */
+  everywhere: { name: string; description: string; href: string }[];
   /** The place as it was understood. */
   place: string | null;
   hasUnknownPlace: boolean;
@@ -270,6 +272,21 @@ function Results({ view }: { view: FindView }) {
             </li>
           ))}
         </ul>
+      )}
+      {view.everywhere.length > 0 && (
+        <>
+          <h2>Help with money, wherever you are</h2>
+          <ul class="found">
+            {view.everywhere.map(({ name, description, href }) => (
+              <li key={href}>
+                <a href={href} target="_blank" rel="noreferrer">
+                  {name} (opens a new tab)
+                </a>
+                <p>{description}</p>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

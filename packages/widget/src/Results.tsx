@@ -17,7 +17,8 @@ export interface ResultsProps {
 }
 
 /** What was found, or what to do instead. The list before stays while the next one is on its way. */
-export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen }: ResultsProps): JSX.Element | null {
+export function Results(props: ResultsProps): JSX.Element | null {
+  const { kit, state, onLook, onMore, onOpen } = props;
   const { m, lang } = kit;
   const { found, hits, isBusy, trouble, wish: asked } = state;
   const list = useRef<HTMLUListElement>(null);
@@ -52,13 +53,9 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
       {!found && isBusy && <Skeleton words={m.loading} />}
       {found && (
         <>
-          {beyond && <beyond.Remarks kit={kit} state={state} />}
+          {beyond?.top(props)}
           <h2>{countWords(kit, state)}</h2>
-          {beyond && <beyond.Filters kit={kit} state={state} wish={wish} onLook={onLook} />}
-          {beyond && <beyond.MapButton kit={kit} state={state} onOpen={onOpen} />}
-          {!hits.length && beyond && (
-            <beyond.Nothing kit={kit} found={found} asked={asked} onLook={onLook} onOtherWords={onOtherWords} />
-          )}
+          {beyond?.middle(props)}
           <ul class="cards" ref={list}>
             {(hits.length ? hits : (found.instead?.edges ?? [])).map((hit) => (
               <Card key={hit.node.id} m={m} lang={lang} hit={hit} onOpen={onOpen} />
@@ -76,6 +73,7 @@ export function Results({ kit, state, wish, onLook, onMore, onOtherWords, onOpen
               {isBusy ? m.loading : m.showMore}
             </button>
           )}
+          {beyond?.end(props)}
         </>
       )}
     </div>

@@ -29,7 +29,6 @@ interface WidgetProps extends Omit<Kit, 'embed'> {
   control: Control;
   area: string | null;
   near: string | null;
-  nation: string | null;
   label: string | null;
   /** This page may not use Kith. */
   onRefused: () => void;

@@ -9,6 +9,8 @@ export interface Kit {
   /** Where Kith is, without a slash at the end. */
   origin: string;
   partner: string | null;
+  /** Where the page says it is; the partner's own settings say it too. */
+  nation: string | null;
   m: Messages;
   /** For Intl: the language of the words with its region, then what a browser that lacks it may use. */
   lang: string[];

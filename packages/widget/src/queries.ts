@@ -44,6 +44,7 @@ export const SearchQuery = graphql(
       corrections { typed readAs }
       pageInfo { hasNextPage endCursor }
       reach { isWider withinKm leftOut }
+      nationalHelp { name description url nations }
       edges { ...HitFields }
       instead { edges { ...HitFields } }
     }

@@ -183,6 +183,24 @@ it('offers ways on when nothing is found', async () => {
   await page.findByRole('button', { name: 'Donkey walking' });
 });
 
+it('shows who helps everybody with money, in this nation, and what is promised', async () => {
+  const { page } = await onAPage({ nation: 'SCOTLAND' });
+  const help = (name: string, nations: ('ENGLAND' | 'SCOTLAND')[]) => {
+    return { name, description: 'Free.', url: `https://${name}.example.org/`, nations };
+  };
+  kith.found = { ...aList(), nationalHelp: [help('Tay', ['SCOTLAND']), help('Thames', ['ENGLAND'])] };
+  await look(page, 'i cant pay my rent');
+  await page.findByRole('heading', { name: 'Help with money, wherever you are' });
+  const tay = page.getByRole('link', { name: 'Tay' });
+  expect([tay.getAttribute('href'), tay.getAttribute('rel')]).toEqual([
+    'https://Tay.example.org/',
+    'noopener noreferrer',
+  ]);
+  expect(page.queryByRole('link', { name: 'Thames' })).toBeNull();
+  const promise = page.getByRole('link', { name: 'What we promise you (opens in a new tab)' });
+  expect(promise.getAttribute('href')).toBe('https://kith.example.org/pledge');
+});
+
 it('says plainly when it does not know the place, and how it read a misspelt word', async () => {
   const { page } = await onAPage();
   kith.found = { ...kith.found, placeProblem: 'UNKNOWN', corrections: [{ typed: 'ches', readAs: 'chess' }] };

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Partner } from '../../generated/prisma/client.ts';
 import type { Kith } from '../kith.ts';
 import { visibleServices } from '../modules/directory/access.ts';
+import { moneyHelpIn } from '../modules/directory/national-help.ts';
 import { safeUrl } from '../modules/directory/rules.ts';
 import { describeSchedule } from '../modules/directory/schedule.ts';
 import { type FoundServices, searchServices } from '../modules/directory/search.ts';
@@ -12,6 +13,7 @@ import { assuranceOf } from '../modules/upkeep/freshness/freshness-rules.ts';
 import { rulesOf } from '../modules/upkeep/freshness/freshness-setting.ts';
 import { anonymous } from '../viewer.ts';
 import { readArea } from './ask-page.tsx';
+import { homeNation } from './nation.ts';
 
 const SHOWN = 20;
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -75,6 +77,7 @@ export async function find(kith: Kith, partner: Partner | null, fields: URLSearc
     found: [],
     total: 0,
     remarks: [],
+    everywhere: [],
     place: null,
     hasUnknownPlace: false,
     isAsked: area !== null || fields.has('text'),
@@ -96,6 +99,7 @@ export async function find(kith: Kith, partner: Partner | null, fields: URLSearc
       ...view,
       found: await load(kith, partner, hits),
       remarks: remarksOf(answer),
+      everywhere: answer.isAboutMoney ? [...moneyHelpIn(partner?.nation ?? (await homeNation(kith)))] : [],
       total: answer.counts.totalCount,
       place: answer.place?.name ?? null,
       hasUnknownPlace: answer.placeProblem !== null,

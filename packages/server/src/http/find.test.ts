@@ -62,6 +62,15 @@ describe('looking around without a script', () => {
     expect(half.text).toContain('because');
   });
 
+  it('has help with money for everybody, beside what is near (S126)', async () => {
+    const page = await browser.post('/find', { text: 'i cant pay my rent', near: '' });
+    expect(page.text).toContain('Help with money, wherever you are');
+    expect(page.html).toContain('href="https://www.turn2us.org.uk/" target="_blank" rel="noreferrer"');
+    // Where this Kith's partners are.
+    expect(page.text).not.toContain('USA.gov');
+    expect((await browser.post('/find', { text: 'chess', near: '' })).text).not.toContain('Help with money');
+  });
+
   it('narrows by what somebody wishes, keeps the wishes to be seen, and says which one cannot be read', async () => {
     const free = await browser.post('/find', {
       area: 'LEISURE',

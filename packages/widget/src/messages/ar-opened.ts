@@ -46,4 +46,6 @@ export const openedLocale: OpenedMessages = {
   leftOut: 'لا يوجد مكان يذكر هذه الكلمات: {words}.',
   byItself: 'من المركز نفسه',
   suggest: 'اقترح تغييرًا',
+  moneyHelp: 'المساعدة في أمور المال، أينما كنت',
+  promise: 'ما نَعِدُ به',
 };

@@ -46,4 +46,6 @@ export const openedLocale: OpenedMessages = {
   leftOut: 'Nid oes gan unrhyw le y geiriau hyn: {words}.',
   byItself: 'gan y ganolfan ei hun',
   suggest: 'Awgrymu newid',
+  moneyHelp: 'Help gydag arian, ble bynnag yr ydych',
+  promise: 'Beth rydym yn ei addo i chi',
 };

@@ -45,4 +45,6 @@ export const enOpened = {
   leftOut: 'No place has these words: {words}.',
   byItself: 'by the centre itself',
   suggest: 'Suggest a change',
+  moneyHelp: 'Help with money, wherever you are',
+  promise: 'What we promise you',
 };

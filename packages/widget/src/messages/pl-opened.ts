@@ -46,4 +46,6 @@ export const openedLocale: OpenedMessages = {
   leftOut: 'Żadne miejsce nie ma tych słów: {words}.',
   byItself: 'przez samą placówkę',
   suggest: 'Zaproponuj zmianę',
+  moneyHelp: 'Pomoc w sprawach pieniędzy, gdziekolwiek jesteś',
+  promise: 'Co Ci obiecujemy',
 };

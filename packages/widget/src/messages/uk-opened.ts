@@ -46,4 +46,6 @@ export const openedLocale: OpenedMessages = {
   leftOut: 'Жодне місце не має таких слів: {words}.',
   byItself: 'самим закладом',
   suggest: 'Запропонувати зміну',
+  moneyHelp: 'Допомога з грошима, де б ви не були',
+  promise: 'Що ми вам обіцяємо',
 };

@@ -66,6 +66,7 @@ export function aList(...edges: Hit[]): Found {
     corrections: [],
     reach: { isWider: false, withinKm: null, leftOut: [] },
     instead: null,
+    nationalHelp: [],
     pageInfo: { hasNextPage: false, endCursor: null },
     edges,
   };

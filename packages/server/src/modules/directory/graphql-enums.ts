@@ -81,3 +81,14 @@ export const ServiceOrderEnum = builder.enumType('ServiceOrder', {
     },
   } as const,
 });
+
+export const NationEnum = builder.enumType('Nation', {
+  description: 'Decides which urgent-help numbers, and which help for everybody, are shown.',
+  values: {
+    ENGLAND: { description: 'England.' },
+    SCOTLAND: { description: 'Scotland.' },
+    WALES: { description: 'Wales.' },
+    NORTHERN_IRELAND: { description: 'Northern Ireland.' },
+    UNITED_STATES: { description: 'The United States.' },
+  } as const,
+});

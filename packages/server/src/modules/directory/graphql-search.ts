@@ -5,8 +5,17 @@ import { builder } from '../../graphql/builder.ts';
 import type { Context } from '../../graphql/context.ts';
 import { readId } from '../../graphql/ids.ts';
 import { visibleServices } from './access.ts';
-import { AdvocacyKindEnum, LifeAreaEnum, ProvisionTypeEnum, ServiceOrderEnum, WeekdayEnum } from './graphql-enums.ts';
+import {
+  AdvocacyKindEnum,
+  LifeAreaEnum,
+  NationEnum,
+  ProvisionTypeEnum,
+  ServiceOrderEnum,
+  WeekdayEnum,
+} from './graphql-enums.ts';
+import { NationalHelp } from './graphql-national-help.ts';
 import { Service } from './graphql-service.ts';
+import { moneyHelpIn } from './national-help.ts';
 import { type FoundServices, NEAR_KM, searchServices } from './search.ts';
 import type { FacetCounts } from './search-facets.ts';
 import {
@@ -236,6 +245,13 @@ const ServiceConnection = builder.objectRef<Connection>('ServiceConnection').imp
         const url = new URL('/connect', context.config.publicUrl).href;
         return { ...instead, askForPeerUrl: url, edges: await edgesOf(instead.found, context, info, INSTEAD_PATH) };
       },
+    }),
+    nationalHelp: t.field({
+      type: [NationalHelp],
+      description:
+        'When the search is about money: who helps everybody in a nation with it (S126), to be shown beside what is near. Otherwise empty.',
+      args: { nation: t.arg({ type: NationEnum, description: 'Left out: of every nation.' }) },
+      resolve: ({ isAboutMoney }, { nation }) => (isAboutMoney ? [...moneyHelpIn(nation ?? null)] : []),
     }),
     corrections: t.expose('corrections', {
       type: [SearchCorrection],

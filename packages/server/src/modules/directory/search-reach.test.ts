@@ -52,6 +52,38 @@ async function find(search: object, rest: object = {}): Promise<Found['services'
 }
 const names = (found: { edges: { node: { name: string } }[] }) => found.edges.map(({ node }) => node.name).sort();
 
+describe('money (S126)', () => {
+  const MONEY = `query ($search: ServiceSearch, $nation: Nation) {
+    services(search: $search) { nationalHelp(nation: $nation) { name url nations } } }`;
+  const helpFor = async (search: object, nation?: string): Promise<{ name: string; nations: string[] }[]> => {
+    const { data, errors } = await app.run<{ services: { nationalHelp: { name: string; nations: string[] }[] } }>(
+      MONEY,
+      { search, nation },
+    );
+    if (errors || !data) throw new Error(JSON.stringify(errors));
+    return data.services.nationalHelp;
+  };
+
+  it.each([
+    [{ text: 'i cant pay my rent' }],
+    [{ text: 'universal credit' }],
+    [{ text: 'debt', near: 'M33', free: true }],
+    [{ areas: ['MONEY'] }],
+  ])('has help for everybody beside what is near: %j', async (search) => {
+    for (const nation of ['ENGLAND', 'SCOTLAND', 'WALES', 'NORTHERN_IRELAND', 'UNITED_STATES']) {
+      const help = await helpFor(search, nation);
+      expect(help.length).toBeGreaterThan(1);
+      expect(help.every(({ nations }) => nations.includes(nation))).toBe(true);
+    }
+    expect((await helpFor(search)).length).toBeGreaterThan(6);
+  });
+
+  it.each([[{ text: 'choir' }], [{ areas: ['LEISURE'] }], [{ areas: ['LEISURE', 'MONEY'] }], [{}]])(
+    'stays out of what is not about money: %j',
+    async (search) => expect(await helpFor(search)).toEqual([]),
+  );
+});
+
 describe('never with empty hands', () => {
   it.each([
     ['FARTHER', { text: 'shelter', near: 'M33', withinKm: 5 }, ['Shelter for tonight']],

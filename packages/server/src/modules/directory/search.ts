@@ -24,6 +24,8 @@ export interface FoundServices {
   isWider: boolean;
   /** Nothing had most of the words: any of them was enough. */
   isAnyWord: boolean;
+  /** The words point to money, or it was the one part of life asked for. */
+  isAboutMoney: boolean;
 }
 
 /** How far it looks at first. */
@@ -107,6 +109,7 @@ export async function searchServices(
     withinKm: where.place ? used.radiusKm : null,
     isWider: where.place !== null && search.withinKm === null && used.radiusKm !== NEAR_KM,
     isAnyWord: used.isLoose && (said?.groups.filter(({ kind }) => kind === 'TYPED').length ?? 0) > 1,
+    isAboutMoney: said?.areas.includes('MONEY') || (search.areas.length === 1 && search.areas[0] === 'MONEY'),
   };
 }
 

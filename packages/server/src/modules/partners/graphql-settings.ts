@@ -6,11 +6,11 @@ import type { Context } from '../../graphql/context.ts';
 import { readId } from '../../graphql/ids.ts';
 import { resultOf } from '../../graphql/mutation.ts';
 import { hasRole } from '../../viewer.ts';
-import { LifeAreaEnum } from '../directory/graphql-enums.ts';
+import { LifeAreaEnum, NationEnum } from '../directory/graphql-enums.ts';
 import { editablePartners } from './access.ts';
 import { addPartner, addPartnerEditor, changePartner, removePartnerEditor, switchPartner } from './changing.ts';
 import { EmbedTextType, EmbedTheme } from './graphql.ts';
-import { EmbedWayEnum, NationEnum } from './graphql-enums.ts';
+import { EmbedWayEnum } from './graphql-enums.ts';
 import { readTexts } from './texts.ts';
 import { readTheme } from './theme.ts';
 

@@ -1,7 +1,6 @@
 import type { Partner } from '../../../generated/prisma/client.ts';
 import { builder } from '../../graphql/builder.ts';
-import { LifeAreaEnum } from '../directory/graphql-enums.ts';
-import { NationEnum } from './graphql-enums.ts';
+import { LifeAreaEnum, NationEnum } from '../directory/graphql-enums.ts';
 import { type EmbedText, readTexts } from './texts.ts';
 import { readTheme, type Theme } from './theme.ts';
 

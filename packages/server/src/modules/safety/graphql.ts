@@ -1,6 +1,6 @@
 import type { UrgentHelpLine as Line } from '@kith/contract/urgent-help.ts';
 import { builder } from '../../graphql/builder.ts';
-import { NationEnum } from '../partners/graphql-enums.ts';
+import { NationEnum } from '../directory/graphql-enums.ts';
 import type { ConsentText as Consent } from './consent.ts';
 import type { ProofOfWorkChallenge as Challenge } from './proof-of-work.ts';
 import { urgentHelp } from './urgent-help.ts';
