@@ -206,6 +206,8 @@ function attempt(name: string): string {
     withdrawPermission: `input: { permissionId: "${permissionId}" }`,
     changePlanEntry: `input: { entryId: "${planEntryId}", words: "x" }`,
     removePlanEntry: `id: "${matchId}"`,
+    askForReminder: `id: "${planEntryId}"`,
+    takeBackReminder: `id: "${matchId}"`,
     sharePlanPart: 'part: STRENGTHS',
     stopSharingPlanPart: 'part: STRENGTHS',
     writePlanEntry: `input: { kind: BRING, words: "x", idempotencyKey: "${randomUUID()}" }`,

@@ -70,6 +70,7 @@ export function restToRead(all: Everything): string[] {
           entry.comes,
           entry.words,
           entry.decided,
+          entry.reminder?.canTakeBack && entry.reminder.sentence,
         ]
           .filter(Boolean)
           .join(', '),
