@@ -195,6 +195,7 @@ function attempt(name: string): string {
     answerFollowUp: `input: { stepId: "${stepId}", helped: YES }`,
     commentOnContact: `input: { contactId: "${contactId}", words: "x" }`,
     correctContact: `input: { contactId: "${contactId}", words: "x" }`,
+    recordView: `input: { contactId: "${contactId}", how: SAID, words: "x" }`,
     givePermission: `input: { matchId: "${matchId}", withWhom: "x", about: "x", expiresOn: "2026-12-31", wasReadOut: true }`,
     markStep: `input: { stepId: "${stepId}", state: DONE }`,
     proposeIntroduction: `input: { matchId: "${matchId}", serviceId: "${serviceId}", name: "x", words: "x" }`,

@@ -850,6 +850,7 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   answerFollowUp: both,
   commentOnContact: both,
   correctContact: both,
+  recordView: both,
   givePermission: both,
   markStep: both,
   proposeIntroduction: both,
