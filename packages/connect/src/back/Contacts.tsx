@@ -1,15 +1,19 @@
 import { Act, Fold } from './Act.tsx';
 import { BackField, useHasProblem } from './BackField.tsx';
-import type { ContactView } from './together-view.ts';
+import type { ContactNoteKind, ContactView } from './together-view.ts';
 
 const LONGEST_COMMENT = 2_000;
 const LONGEST_NOTE = 1_000;
 
-const kinds = {
+const kinds: Readonly<Record<ContactNoteKind, string>> = {
   COMMENT: 'wrote beside it',
   CORRECTION_WISHED: 'asked for it to be put right',
   CORRECTION: 'put right',
+  SAID: 'wrote down what you said',
+  OBSERVED: 'noticed this, and you did not say it',
 };
+/** Written by the person: nobody else's view of them. */
+const ownKinds = { ...kinds, SAID: 'wrote what you want', OBSERVED: 'wrote what you noticed' };
 
 /** Every word that others wrote about the person, and what the person writes beside it (S80). */
 export function Contacts({
@@ -82,9 +86,12 @@ function Contact({ contact, pass }: { contact: ContactView; pass: string }) {
       )}
       {contact.notes.map((note) => (
         <p key={note.id}>
-          {note.day}, <bdi>{note.by}</bdi> {kinds[note.kind]}: <bdi>{note.words}</bdi>
+          {note.day}, <bdi>{note.by}</bdi> {(note.by === 'you' ? ownKinds : kinds)[note.kind]}: <bdi>{note.words}</bdi>
         </p>
       ))}
+      {contact.notes.some(({ kind }) => kind === 'SAID' || kind === 'OBSERVED') && (
+        <p class="hint">Is that not what you want? Write it beside, and ask for it to be put right.</p>
+      )}
       <Fold summary="Write beside it" about={`, ${contact.day}`} isOpen={useHasProblem(name)}>
         <Act pass={pass} act="contact-comment" label="Save" about={contact.day} fields={{ contactId: contact.id }}>
           <BackField name={name} label="Your words" rows={4} maxLength={LONGEST_COMMENT} />

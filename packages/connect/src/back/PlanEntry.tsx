@@ -1,5 +1,6 @@
 import { Act, Fold } from './Act.tsx';
 import { BackField, useHasProblem } from './BackField.tsx';
+import { PlanReminder } from './PlanReminder.tsx';
 import type { PlanEntryView } from './plan-view.ts';
 import { type PlanKindName, planField, planKindWords } from './plan-words.ts';
 
@@ -31,6 +32,7 @@ export function PlanEntry({ entry, pass }: { entry: PlanEntryView; pass: string 
           What was decided: <bdi>{entry.decided}</bdi>
         </p>
       )}
+      {entry.reminder && <PlanReminder reminder={entry.reminder} entry={entry} pass={pass} />}
       <Fold summary="Change" about={entry.words} isOpen={useHasProblem(`plan-${entry.id}`)}>
         <Act pass={pass} act="plan-change" label="Save" about={entry.words} look="plain" fields={fields}>
           <PlanFields of={entry.id} kind={kind} entry={entry} />

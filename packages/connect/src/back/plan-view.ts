@@ -24,6 +24,8 @@ export interface PlanEntryView {
   who: string | null;
   comes: string | null;
   decided: string | null;
+  /** Of a meeting from tomorrow on; null: it is none. */
+  reminder: { canAsk: boolean; canTakeBack: boolean; sentence: string } | null;
 }
 
 export interface CheckInView {

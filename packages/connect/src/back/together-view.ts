@@ -77,8 +77,10 @@ export interface ContactView {
   note: string | null;
   nextStep: string | null;
   outcome: string | null;
-  notes: { id: string; day: string; by: string; words: string; kind: 'COMMENT' | 'CORRECTION_WISHED' | 'CORRECTION' }[];
+  notes: { id: string; day: string; by: string; words: string; kind: ContactNoteKind }[];
 }
+
+export type ContactNoteKind = 'COMMENT' | 'CORRECTION_WISHED' | 'CORRECTION' | 'SAID' | 'OBSERVED';
 
 export interface IntroductionView {
   id: string;

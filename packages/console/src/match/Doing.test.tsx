@@ -135,6 +135,20 @@ describe('noting a contact', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Take it back' }));
     expect(await screen.findByText(/Nobody sees it any more/)).toBeTruthy();
   });
+
+  it.each([
+    ['They said this', /What did Alex say or show you/, 'SAID'],
+    ['I noticed this', /What did you notice/, 'OBSERVED'],
+  ])('has a view of the person written beside it: “%s”', async (button, label, how) => {
+    kith.on('RecordView', { recordView: { __typename: 'ContactNotePayload' } });
+    open('ADVOCATE', { contacts: [contact] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Put it right or add to it' }));
+    fireEvent.click(screen.getByRole('button', { name: button }));
+    fireEvent.input(screen.getByLabelText(label), { target: { value: 'The garden' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Write it beside' }));
+    await screen.findByText(/Written beside it/);
+    expect(kith.last('RecordView')).toEqual({ input: { contactId: 'C1', words: 'The garden', how } });
+  });
 });
 
 describe('a step', () => {

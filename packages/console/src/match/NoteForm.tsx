@@ -4,10 +4,12 @@ import { TextArea } from '@kith/ui/Field.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { forgetDrafts, keepsDraft } from '../drafts.ts';
+import { draftOf, forgetDrafts, keepDraft, keepsDraft } from '../drafts.ts';
 import { Refused } from '../Refused.tsx';
 import { type Problem, problemIn } from './answers.ts';
 import { textOf } from './form-text.ts';
+import { Choice } from './Taps.tsx';
+import { type ViewHow, viewHows } from './words-of-doing.ts';
 
 const CorrectContact = graphql(`
   mutation CorrectContact($input: CorrectContactInput!) {
@@ -37,6 +39,20 @@ const CommentOnContact = graphql(`
   }
 `);
 
+const RecordView = graphql(`
+  mutation RecordView($input: RecordViewInput!) {
+    recordView(input: $input) {
+      __typename
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`);
+
 /** A few words beside a contact. The original stays. Keeps what was typed when sending fails. */
 export function NoteForm({
   contactId,
@@ -53,18 +69,23 @@ export function NoteForm({
   onBack: () => void;
 }): JSX.Element {
   const draft = `note/${contactId}/`;
+  const [how, setHow] = useState<ViewHow | null>(() => viewHows.find((one) => one === draftOf(`${draft}how`)) ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [{ fetching: isCorrecting }, correct] = useMutation(CorrectContact);
   const [{ fetching: isCommenting }, comment] = useMutation(CommentOnContact);
+  const [{ fetching: isWritingDown }, writeDown] = useMutation(RecordView);
+  const isBusy = isCorrecting || isCommenting || isWritingDown;
 
   async function send(event: SubmitEvent) {
     event.preventDefault();
-    if (isCorrecting || isCommenting) return;
+    if (isBusy) return;
     const words = textOf(new FormData(event.currentTarget as HTMLFormElement), 'words') ?? '';
     const input = { contactId, words };
-    const result = isMine
-      ? (await correct({ input })).data?.correctContact
-      : (await comment({ input })).data?.commentOnContact;
+    const result = how
+      ? (await writeDown({ input: { ...input, how } })).data?.recordView
+      : isMine
+        ? (await correct({ input })).data?.correctContact
+        : (await comment({ input })).data?.commentOnContact;
     const wrong = problemIn(result, 'ContactNotePayload');
     setProblem(wrong);
     if (wrong) return;
@@ -72,22 +93,47 @@ export function NoteForm({
     onDone();
   }
 
+  function choose(next: ViewHow | null) {
+    keepDraft(`${draft}how`, next ?? '');
+    setHow(next);
+  }
+
+  const words = {
+    SAID: { label: `What did ${name} say or show you?`, hint: 'As it was: their words, a sign, a picture they chose.' },
+    OBSERVED: {
+      label: 'What did you notice?',
+      hint: `What you saw that may tell what ${name} wants. It is kept apart from what they said.`,
+    },
+  };
+  const asked = how
+    ? words[how]
+    : { label: isMine ? 'How was it really?' : 'What would you like to add?', hint: 'What is there stays.' };
   return (
     <form class="stack" onSubmit={send} noValidate>
       <Refused why={problem && problem.field !== 'words' && problem.message} />
+      <Choice
+        legend="Is it something that they want?"
+        hint="Tap one, or none."
+        options={[
+          { value: 'SAID', label: 'They said this' },
+          { value: 'OBSERVED', label: 'I noticed this' },
+        ]}
+        value={how}
+        onChoose={choose}
+      />
       <TextArea
         id={`words-${contactId}`}
         name="words"
         rows={3}
-        label={isMine ? 'How was it really?' : 'What would you like to add?'}
-        hint={`It stands beside the contact, and what is there stays. ${name} reads it.`}
+        label={asked.label}
+        hint={`${asked.hint} It stands beside the contact, and ${name} reads it.`}
         maxLength={2000}
         problem={problem?.field === 'words' ? problem.message : undefined}
         {...keepsDraft(`${draft}words`)}
       />
       <div class="row">
         <Button type="submit" look="primary">
-          {isCorrecting || isCommenting ? 'One moment …' : 'Write it beside'}
+          {isBusy ? 'One moment …' : 'Write it beside'}
         </Button>
         <Button look="quiet" onClick={onBack}>
           Leave it

@@ -25,7 +25,13 @@ export const noteKindWords: Readonly<Record<string, string>> = {
   COMMENT: 'wrote beside it',
   CORRECTION_WISHED: 'asks to put this right',
   CORRECTION: 'put it right',
+  SAID: 'wrote down what was said',
+  OBSERVED: 'noticed this. It was not said',
 };
+
+/** How an advocate came to know a view of the person. */
+export const viewHows = ['SAID', 'OBSERVED'] as const;
+export type ViewHow = (typeof viewHows)[number];
 
 export const permissionWords: Readonly<Record<string, string>> = {
   LIVE: 'Holds now',

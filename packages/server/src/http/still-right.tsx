@@ -108,7 +108,11 @@ function Check({ check, isSaved, problem }: { check: OpenCheck; isSaved?: boolea
           {dayInWords(STEWARD_TIMEZONE, check.expiresAt)}.
         </p>
       )}
-      {problem && <p class="problem">{problem.message}</p>}
+      {problem && !services.some(({ id }) => id === problem.service) && (
+        <p class="problem" role="alert">
+          {problem.message}
+        </p>
+      )}
       {!isSaved && !problem && (
         <p>
           This is what people read about you in the directory. Nothing is saved until you press a button. You need no
@@ -153,7 +157,7 @@ function Entry({ service, problem }: { service: CheckedService; problem?: ToPutR
         {service.name}
       </h2>
       {service.answer && <p class="hint">{said[service.answer]}</p>}
-      <dl>
+      <dl class="strip">
         {service.facts.map(({ name, words }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -195,7 +199,20 @@ function Entry({ service, problem }: { service: CheckedService; problem?: ToPutR
           </div>
           <div class="field">
             <label for={`words-${id}`}>What should it say?</label>
-            <textarea id={`words-${id}`} name="words" rows={3} maxLength={longest.words}>
+            {problem && (
+              <p class="problem" id={`words-${id}-problem`}>
+                {problem.message}
+              </p>
+            )}
+            <textarea
+              id={`words-${id}`}
+              name="words"
+              rows={3}
+              maxLength={longest.words}
+              aria-describedby={problem && `words-${id}-problem`}
+              aria-invalid={problem ? true : undefined}
+              autofocus={problem !== undefined}
+            >
               {problem?.words ?? ''}
             </textarea>
           </div>

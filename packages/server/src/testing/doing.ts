@@ -28,6 +28,7 @@ const selections: Record<string, string> = {
   undoContact: 'UndoContactPayload { match { id contacts { id } } }',
   correctContact: `ContactNotePayload { contact { ${CONTACT} } }`,
   commentOnContact: `ContactNotePayload { contact { ${CONTACT} } }`,
+  recordView: `ContactNotePayload { contact { ${CONTACT} } }`,
   givePermission: `PermissionPayload { permission { ${PERMISSION} } }`,
   withdrawPermission: `PermissionPayload { permission { ${PERMISSION} } }`,
   proposeStep: `StepPayload { step { ${STEP} } }`,

@@ -6,6 +6,7 @@ import type { Everything } from './everything.ts';
 type Line = string | null | undefined | false;
 
 const outcomes = { GO_ON: 'we go on', CHANGE: 'change something', END_WELL: 'end it well' } as const;
+const views = { SAID: ' wrote what I said', OBSERVED: ' noticed, I did not say it' } as const;
 const states = { PLANNED: 'planned', DONE: 'done', LET_GO: 'let go' } as const;
 
 /** What the request's own part does not say, as text to read: each part under its heading, empty parts left out. */
@@ -51,7 +52,10 @@ export function restToRead(all: Everything): string[] {
           .join(' '),
         contact.nextStep && `  Next: ${contact.nextStep}`,
         contact.outcome && `  What came of it: ${contact.outcome}`,
-        ...contact.notes.map((note) => note.words && `  ${day(note.at)}, ${note.byName ?? 'I'}: ${note.words}`),
+        ...contact.notes.map(({ at, byName, kind, words }) => {
+          const how = byName !== null && (kind === 'SAID' || kind === 'OBSERVED') ? views[kind] : '';
+          return words && `  ${day(at)}, ${byName ?? 'I'}${how}: ${words}`;
+        }),
       ]),
     ],
     [
@@ -70,6 +74,7 @@ export function restToRead(all: Everything): string[] {
           entry.comes,
           entry.words,
           entry.decided,
+          entry.reminder?.canTakeBack && entry.reminder.sentence,
         ]
           .filter(Boolean)
           .join(', '),

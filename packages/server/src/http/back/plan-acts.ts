@@ -3,6 +3,7 @@ import { PlanPart } from '../../../generated/prisma/enums.ts';
 import { InvalidInput } from '../../errors.ts';
 import { askedItems, checkInAnswers } from '../../modules/plans/check-ins/check-in-rules.ts';
 import { checkIn, removeMyCheckIns } from '../../modules/plans/check-ins/checking-in.ts';
+import { askForReminder, takeBackReminder } from '../../modules/plans/own/reminding.ts';
 import {
   changeInMyPlan,
   removeFromMyPlan,
@@ -37,11 +38,21 @@ export const planActs: Readonly<Record<string, Act>> = {
     if (!isPlanKind(kind)) throw new InvalidInput('Choose what it is.', null);
     await writeInMyPlan(press.kith, press.viewer, { kind, idempotencyKey: press.text('key'), ...entryIn(press, kind) });
   }),
-  'plan-change': saying('Saved.', async (press) => {
+  'plan-change': async (press) => {
     const entryId = press.text('entryId');
-    await changeInMyPlan(press.kith, press.viewer, { entryId, ...entryIn(press, entryId) });
-  }),
+    const { kith, viewer } = press;
+    const { hasLostReminder } = await changeInMyPlan(kith, viewer, { entryId, ...entryIn(press, entryId) });
+    return {
+      notice: hasLostReminder ? 'Saved. It is on another day now: ask again if you want us to remind you.' : 'Saved.',
+    };
+  },
   'plan-remove': saying('Taken out.', ({ kith, viewer, text }) => removeFromMyPlan(kith, viewer, text('entryId'))),
+  'plan-remind': saying('Saved. You can take it back any day.', ({ kith, viewer, text }) =>
+    askForReminder(kith, viewer, text('entryId')),
+  ),
+  'plan-unremind': saying('Taken back. We will not remind you of it.', ({ kith, viewer, text }) =>
+    takeBackReminder(kith, viewer, text('entryId')),
+  ),
   'plan-share': saying('Shared. You can take it back any day.', (press) =>
     sharePlanPart(press.kith, press.viewer, partIn(press)),
   ),

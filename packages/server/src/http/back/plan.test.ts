@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { anotherInTouch, twoInTouch } from '../../testing/doing.ts';
+import { aPersonAsks } from '../../testing/peers.ts';
 import { type HeldPage, QuietBrowser } from '../../testing/person.ts';
 
 let app: TestApp;
@@ -82,5 +83,40 @@ describe("one's own plan, from the come-back page", () => {
       ['plan-share', { part: 'JOURNEY' }],
     ] as const)
       expect((await press(what, fields)).status).toBeLessThan(500);
+  });
+});
+
+describe('a reminder of a meeting, from the come-back page', () => {
+  it('says why not to who comes back by themselves', async () => {
+    await press('plan-new', {
+      kind: 'MEETING',
+      'plan-MEETING-words': 'My own room',
+      'plan-MEETING-onDay': '26/11/2026',
+    });
+    expect(page.text).toContain('We can remind you by e-mail or text. You can choose one under “How to reach you”.');
+    expect(page.html).not.toContain('value="plan-remind"');
+  });
+
+  it('is asked for and taken back in one press each, stands in the download, and goes when the meeting is moved', async () => {
+    const person = await aPersonAsks(app, { reach: { channel: 'EMAIL', value: 'jo@example.org' } });
+    page = await browser.post('/back', { code: person.receipt.code });
+    const meeting = { 'plan-MEETING-words': 'My own room', 'plan-MEETING-onDay': '26/11/2026' };
+    await press('plan-new', { kind: 'MEETING', ...meeting });
+    expect(page.text).toContain('We can write to you on Wednesday 25 November, in your safe times.');
+    const entryId = fieldOf('entryId');
+    await press('plan-remind', { entryId });
+    expect(page.text).toContain('We will write to you on Wednesday 25 November.');
+    const pass = page.fields.pass ?? '';
+    const download = await browser.post('/back', { pass, do: 'download-text' });
+    expect(download.html).toContain('We will write to you on Wednesday 25 November.');
+    await press('plan-unremind', { entryId });
+    expect(page.text).toContain('We can write to you on Wednesday 25 November');
+    await press('plan-remind', { entryId });
+    const moved = { [`plan-${entryId}-words`]: 'My own room', [`plan-${entryId}-onDay`]: '27/11/2026' };
+    await press('plan-change', { entryId, ...moved });
+    expect(page.text).toContain('It is on another day now');
+    expect(page.text).toContain('We can write to you on Thursday 26 November');
+    await press('plan-remind', { entryId: "'; --" });
+    expect(page.status).toBe(200);
   });
 });

@@ -24,7 +24,7 @@ export async function readPlanView(kith: Kith, viewer: PersonViewer, request: My
 
 const nothing: MyPlan = { entries: [], checkIns: [], asksCheckIn: false, shared: [] };
 
-function toEntry({ id, kind, words, onDay, who, comes, decided }: MyPlanEntry): PlanEntryView {
+function toEntry({ id, kind, words, onDay, who, comes, decided, reminder }: MyPlanEntry): PlanEntryView {
   return {
     id,
     kind,
@@ -35,6 +35,7 @@ function toEntry({ id, kind, words, onDay, who, comes, decided }: MyPlanEntry): 
     who,
     comes,
     decided,
+    reminder,
   };
 }
 

@@ -84,6 +84,23 @@ describe('two people, from the come-back page', () => {
     expect(page.status).toBe(400);
   });
 
+  it('tells what the person said from what was noticed, there and in the download (S72)', async () => {
+    const contactId = fieldOf('contactId');
+    const { headers } = ready.advocate;
+    await act(app, headers, 'recordView', { contactId, how: 'SAID', words: 'The picture of the sea.' });
+    await act(app, headers, 'recordView', { contactId, how: 'OBSERVED', words: 'A smile at the dog.' });
+    await press('show');
+    expect(page.text).toMatch(/Maya wrote down what you said: The picture of the sea\./);
+    expect(page.text).toMatch(/Maya noticed this, and you did not say it: A smile at the dog\./);
+    expect(page.text).toContain('ask for it to be put right');
+    const pass = page.fields.pass ?? '';
+    const { html } = await browser.post('/back', { pass, do: 'download-text' });
+    expect(html).toMatch(/Maya wrote what I said: The picture of the sea\./);
+    expect(html).toMatch(/Maya noticed, I did not say it: A smile at the dog\./);
+    const data = await browser.post('/back', { pass, do: 'download-json' });
+    expect(data.html).toMatch(/"kind": ?"OBSERVED"/);
+  });
+
   it('plans a step once however often it is sent, keeps what was typed when a day is wrong, and marks it', async () => {
     await press('step-new', { what: 'Ring the library', onDay: '31/02/2027' });
     expect([page.status, page.html.includes('value="Ring the library"')]).toEqual([400, true]);

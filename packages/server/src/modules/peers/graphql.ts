@@ -11,6 +11,7 @@ import './matches/graphql-matches.ts';
 import './matches/graphql-my-match.ts';
 import './matches/graphql-stand-ins.ts';
 import './contacts/graphql-contacts.ts';
+import './contacts/graphql-views.ts';
 import './consents/graphql-consents.ts';
 import './permissions/graphql-permissions.ts';
 import './thanks/graphql.ts';

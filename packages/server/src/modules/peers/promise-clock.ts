@@ -47,12 +47,12 @@ export function workingDaysLater(from: Date, workingDays: number, timezone: stri
     if (!isOff(day)) left--;
   }
   while (isOff(day)) day = daysLater(day, 1);
-  return endOfDay(day, timezone);
+  return instantOf(day, END_OF_DAY_HOUR, timezone);
 }
 
-/** 17:00 of a calendar day in a time zone, as an instant. */
-function endOfDay(day: string, timezone: string): Date {
-  const guess = new Date(`${day}T${END_OF_DAY_HOUR}:00:00Z`);
+/** A full hour of a calendar day in a time zone, as an instant. */
+export function instantOf(day: string, hour: number, timezone: string): Date {
+  const guess = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
   // Twice, because the first step can cross a change of the clocks.
   let instant = guess;
   for (let step = 0; step < 2; step++) instant = new Date(guess.getTime() - offsetMs(instant, timezone));

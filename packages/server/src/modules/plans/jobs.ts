@@ -2,6 +2,7 @@ import type { RecurringJob } from '../../infra/jobs.ts';
 import type { Kith } from '../../kith.ts';
 import { workingDaysLater } from '../peers/promise-clock.ts';
 import { REMIND_AFTER_WORKING_DAYS } from './introduction-rules.ts';
+import { remindOfMeetings } from './own/reminding.ts';
 
 const AT_ONCE = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -9,6 +10,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What plans does by itself. */
 export const jobs: readonly RecurringJob[] = [
   { name: 'remind about introductions', everyMinutes: 60, run: async (kith) => void (await remindOfSilence(kith)) },
+  // Safe hours begin at half hours.
+  { name: 'remind of meetings', everyMinutes: 15, run: remindOfMeetings },
   { name: 'clear plans of erased requests', everyMinutes: 15, run: async (kith) => void (await clearErased(kith)) },
 ];
 

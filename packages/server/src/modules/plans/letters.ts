@@ -6,13 +6,15 @@ import { openJson } from '../peers/contacts/sealed-words.ts';
 import { isInTouch } from '../peers/contacts/together.ts';
 import { openDataKey } from '../peers/sealed.ts';
 import { addressOfService, type IntroductionWords, SUBJECT, withLinks } from './introduction-rules.ts';
+import { reminderLetter } from './own/reminding.ts';
 import { linksOf, noHashes } from './provider-links.ts';
 
-/** What this module sends. To a person nothing goes from here: they see it on /back. */
+/** What this module sends. To a person goes only what they asked for: everything else they see on /back. */
 export const letters: Letters = {
   introduction: introductionLetter,
   'introduction-answered': (kith, id) => advocateLetter(kith, id, 'A service has answered. '),
   'introduction-unanswered': (kith, id) => advocateLetter(kith, id, 'A service has not answered yet. '),
+  'person-reminder': reminderLetter,
 };
 
 /**

@@ -17,9 +17,9 @@ export interface Retention {
 }
 
 /**
- * How long each kind of record is kept: the one table, enforced by jobs ("retention", "forget proofs and limits", "forget
- * sign-ins", "forget suggestions", "forget asks", "forget old sightings", the import's own) and shown to people as "kept
- * until". Change it together with docs/operations.md and the privacy notice.
+ * How long each kind of record is kept: the one table, enforced by jobs ("retention", "remind of meetings", "forget proofs
+ * and limits", "forget sign-ins", "forget suggestions", "forget asks", "forget old sightings", the import's own) and shown to
+ * people as "kept until". Change it together with docs/operations.md and the privacy notice.
  */
 export const retention = {
   requestNotTakenUp: {
@@ -50,6 +50,12 @@ export const retention = {
     holds: 'ids, dates and states of an erased request; nothing that says who it was',
     after: 'it was erased',
     days: Math.round(6 * YEARS),
+    ends: 'deleted',
+  },
+  reminder: {
+    holds: 'the day on which somebody asked to be written to; what for stays sealed in their plan',
+    after: 'that day',
+    days: DAYS,
     ends: 'deleted',
   },
   // Cutting the chain is an operator's act, with a new anchor: see docs/operations.md.

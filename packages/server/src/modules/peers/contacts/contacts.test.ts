@@ -156,6 +156,45 @@ describe('beside a contact', () => {
     );
   });
 
+  it('keeps what the person said apart from what was noticed, with who wrote it down, and theirs to put right (S72)', async () => {
+    const { matchId, person } = await anotherInTouch(app, two);
+    const made = await act(app, two.advocate.headers, 'recordContact', { matchId, interventions: [] });
+    const contactId = made.contact.id;
+    const standIn = await aStandIn(app, two, matchId);
+    await act(app, two.advocate.headers, 'recordView', { contactId, how: 'SAID', words: 'The picture of the sea.' });
+    app.clock.advance(1_000);
+    const words = 'A smile when the dog came in. Larkspur-canary.';
+    await act(app, standIn.headers, 'recordView', { contactId, how: 'OBSERVED', words });
+    app.clock.advance(1_000);
+    await standIn.over();
+    const seen = [
+      { kind: 'SAID', byName: 'Maya', words: 'The picture of the sea.' },
+      { kind: 'OBSERVED', byName: 'Sol', words },
+    ];
+    const [mine] = await readMyContacts(app.kith, viewerOf(person.requestId));
+    expect(mine?.notes).toMatchObject(seen);
+    await act(app, person.headers, 'commentOnContact', { contactId, words: 'I like cats.', wishesCorrection: true });
+    const [contact] = (await seeTogether(app, two.advocate.headers, matchId))?.contacts ?? [];
+    expect(contact?.notes).toMatchObject([...seen, { kind: 'CORRECTION_WISHED', byName: null, words: 'I like cats.' }]);
+    const rows = await app.kith.database.pool.query('SELECT row_to_json(n)::text AS text FROM contact_note n');
+    expect(JSON.stringify(rows.rows)).not.toContain('Larkspur');
+  });
+
+  it('has nobody write down what a person said but who is with them, and themselves (S13)', async () => {
+    const { matchId, person } = await anotherInTouch(app, two);
+    const made = await act(app, two.advocate.headers, 'recordContact', { matchId, interventions: [] });
+    const input = { contactId: made.contact.id, how: 'SAID', words: 'The sea.' };
+    const colleague = await anAdvocate(app, { teamId: two.team.id, firstName: 'Dee' });
+    for (const headers of [colleague.headers, two.coordinator.headers, {}])
+      expect((await act(app, headers, 'recordView', input)).__typename).toBe('NotFound');
+    const own = await act(app, person.headers, 'recordView', input);
+    expect(own.contact.notes).toMatchObject([{ kind: 'SAID', byName: null, isMine: true, words: 'The sea.' }]);
+    expect(await act(app, two.advocate.headers, 'recordView', { ...input, words: ' ' })).toMatchObject({
+      __typename: 'InvalidInput',
+      field: 'words',
+    });
+  });
+
   it('lets whoever recorded it take a slip back for ten minutes, and nobody else', async () => {
     const { matchId, person } = await anotherInTouch(app, two);
     const record = () => act(app, two.advocate.headers, 'recordContact', { matchId, interventions: [] });

@@ -45,6 +45,10 @@ const ContactNoteKindEnum = builder.enumType('ContactNoteKind', {
     COMMENT: { description: 'Something to add.' },
     CORRECTION_WISHED: { description: 'Please put this right.' },
     CORRECTION: { description: 'How it was, by whoever recorded it. The original stays.' },
+    SAID: {
+      description: 'S72: what the person said or showed, in words, signs or pictures, as somebody wrote it down.',
+    },
+    OBSERVED: { description: 'S72: what somebody noticed about what the person wants. The person did not say it.' },
   } as const,
 });
 
@@ -174,7 +178,10 @@ function contactPayload(name: string, description: string) {
 }
 
 const RecordContactPayload = contactPayload('RecordContactPayload', 'It is recorded, and both see it.');
-const ContactNotePayload = contactPayload('ContactNotePayload', 'It stands beside the contact, and both see it.');
+export const ContactNotePayload = contactPayload(
+  'ContactNotePayload',
+  'It stands beside the contact, and both see it.',
+);
 const UndoContactPayload = builder.objectRef<{ matchId: string }>('UndoContactPayload').implement({
   description: 'As if it had never been recorded.',
   fields: (t) => ({

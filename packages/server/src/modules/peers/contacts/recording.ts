@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ContactNoteKind } from '../../../../generated/prisma/enums.ts';
 import { InvalidInput, NotFound } from '../../../errors.ts';
 import { areSame, sha256 } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
@@ -158,11 +159,29 @@ export async function commentOnContact(
   );
 }
 
+/**
+ * Writes down a view of the person: what they said or showed, or what was noticed, never one as the other (S72). Both sides
+ * (S13). The person asks for it to be put right by a comment.
+ *
+ * @returns the id of the contact
+ * @throws {InvalidInput | NotFound | NoLongerPossible}
+ */
+export async function recordView(
+  kith: Kith,
+  viewer: Viewer,
+  input: { contactId: string; how: 'SAID' | 'OBSERVED'; words: string },
+): Promise<string> {
+  const words = readComment(input.words);
+  return withContact(kith, viewer, input.contactId, (tx, contact, together) =>
+    addNote(tx, together, contact.id, input.how, words),
+  );
+}
+
 async function addNote(
   tx: Tx,
   { byId, dataKey, now }: Together,
   contactId: string,
-  kind: 'COMMENT' | 'CORRECTION_WISHED' | 'CORRECTION',
+  kind: ContactNoteKind,
   words: string,
 ): Promise<string> {
   // A form that was sent twice says it once.

@@ -10,6 +10,7 @@ import {
   readSharedPlan,
   type SharedPart,
 } from './my-plan.ts';
+import type { Reminder } from './reminder-rules.ts';
 
 export const PlanPartEnum = builder.enumType('PlanPart', {
   description: "A part of a person's own plan that they may share. Their journey is not among them (S19).",
@@ -105,6 +106,19 @@ const CheckInType = builder.objectRef<MyCheckIn>('CheckIn').implement({
   }),
 });
 
+const PlanReminderType = builder.objectRef<Reminder>('PlanReminder').implement({
+  description:
+    'Whether Kith writes to the person on the day before a meeting: by e-mail or text, in their safe times, once, and only that there is an update.',
+  fields: (t) => ({
+    day: t.field({ type: 'Date', description: 'The day before.', resolve: ({ day }) => new Date(day) }),
+    canAsk: t.exposeBoolean('canAsk', { description: 'They can ask for it now.' }),
+    canTakeBack: t.exposeBoolean('canTakeBack', { description: 'They asked for it, and can take that back.' }),
+    sentence: t.exposeString('sentence', {
+      description: 'What happens, in words; or why it cannot, and what changes that.',
+    }),
+  }),
+});
+
 const PlanEntryType = builder.objectRef<MyPlanEntry>('PlanEntry').implement({
   description: 'Something that a person wrote in their own plan.',
   fields: (t) => ({
@@ -121,6 +135,12 @@ const PlanEntryType = builder.objectRef<MyPlanEntry>('PlanEntry').implement({
     comes: t.exposeString('comes', { nullable: true, description: 'Who comes along; null: not said.' }),
     decided: t.exposeString('decided', { nullable: true, description: 'What was decided; null: not yet.' }),
     writtenAt: t.field({ type: 'DateTime', description: 'When it was written.', resolve: (one) => one.writtenAt }),
+    reminder: t.field({
+      type: PlanReminderType,
+      nullable: true,
+      description: 'Of a meeting from tomorrow on, for the person alone; null: it is none, or not theirs.',
+      resolve: ({ reminder }) => reminder,
+    }),
   }),
 });
 

@@ -6,6 +6,7 @@ import { MyRequestPayload } from '../../peers/graphql-my-request.ts';
 import { IdempotencyConflict, NoLongerPossible } from '../../peers/rules.ts';
 import { checkIn, removeMyCheckIns } from '../check-ins/checking-in.ts';
 import { CheckInAnswerEnum, PlanKindEnum, PlanPartEnum } from './graphql-own-plan.ts';
+import { askForReminder, takeBackReminder } from './reminding.ts';
 import { changeInMyPlan, removeFromMyPlan, sharePlanPart, stopSharingPlanPart, writeInMyPlan } from './writing.ts';
 
 const WritePlanEntryInputType = builder.inputType('WritePlanEntryInput', {
@@ -93,6 +94,33 @@ for (const [name, { description, act }] of Object.entries({
       errors: resultOf(name === 'sharePlanPart' ? 'SharePlanPart' : 'StopSharingPlanPart', [NotFound]),
       resolve: async (_root, { part }, context: Context) => {
         await act(context, context.viewer, part);
+        return {};
+      },
+    }),
+  );
+}
+
+for (const [name, { description, act, problems }] of Object.entries({
+  askForReminder: {
+    description:
+      'The person asks to be written to on the day before a meeting of their plan: on their safe channel, in their safe times, once, without a word of what it is about.',
+    act: askForReminder,
+    problems: [NotFound, NoLongerPossible],
+  },
+  takeBackReminder: {
+    description: 'The person does not want to be reminded of a meeting any more.',
+    act: takeBackReminder,
+    problems: [NotFound],
+  },
+})) {
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: MyRequestPayload,
+      description,
+      args: { id: t.arg.id({ required: true, description: 'The entry.' }) },
+      errors: resultOf(name === 'askForReminder' ? 'AskForReminder' : 'TakeBackReminder', problems),
+      resolve: async (_root, { id }, context: Context) => {
+        await act(context, context.viewer, String(id));
         return {};
       },
     }),

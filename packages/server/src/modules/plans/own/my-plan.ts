@@ -7,6 +7,8 @@ import { lookAt } from '../../peers/contacts/together.ts';
 import { openDataKey } from '../../peers/sealed.ts';
 import { askAgainFrom, type CheckInAnswers } from '../check-ins/check-in-rules.ts';
 import { type PlanWords, partOf } from './plan-rules.ts';
+import type { Reminder } from './reminder-rules.ts';
+import { reminderOfEntry } from './reminding.ts';
 
 /** Something that a person wrote in their plan, in clear. Never log it. */
 export interface MyPlanEntry extends PlanWords {
@@ -14,6 +16,8 @@ export interface MyPlanEntry extends PlanWords {
   /** Null: the journey. */
   part: PlanPart | null;
   writtenAt: Date;
+  /** Of a meeting from tomorrow on, for the person alone. Null: it is none, or not for this viewer. */
+  reminder: Reminder | null;
 }
 
 export interface MyCheckIn {
@@ -46,7 +50,7 @@ export async function readMyPlan(kith: Kith, viewer: Viewer, requestId: string):
   if (viewer.kind !== 'person' || viewer.requestId !== requestId) return null;
   const request = await kith.db.peerRequest.findFirst({
     where: { id: requestId, erasedAt: null },
-    select: { id: true, dataKey: true },
+    include: { team: { select: { timezone: true } } },
   });
   const key = request && openDataKey(kith.keys, request);
   if (!key) return null;
@@ -57,7 +61,12 @@ export async function readMyPlan(kith: Kith, viewer: Viewer, requestId: string):
     orderBy: { sharedAt: 'asc' },
   });
   return {
-    entries: await entriesOf(kith, requestId, key),
+    entries: await Promise.all(
+      (await entriesOf(kith, requestId, key)).map(async ({ remindOn, ...entry }) => ({
+        ...entry,
+        reminder: await reminderOfEntry(kith, request, { remindOn }, entry),
+      })),
+    ),
     checkIns: await checkInsOf(kith, requestId, key),
     asksCheckIn: from === null || from <= kith.clock.now(),
     shared: shares.map(({ part }) => part),
@@ -71,7 +80,10 @@ export async function readSharedPlan(kith: Kith, viewer: Viewer, matchId: string
   const shares = await kith.db.planShare.findMany({ where: { matchId }, orderBy: { part: 'asc' } });
   const key = shares.length > 0 ? await look.open() : null;
   if (!key) return [];
-  const entries = await entriesOf(kith, look.requestId, key);
+  const entries = (await entriesOf(kith, look.requestId, key)).map(({ remindOn: _theirs, ...entry }) => ({
+    ...entry,
+    reminder: null,
+  }));
   const checkIns = shares.some(({ part }) => part === 'CHECK_INS') ? await checkInsOf(kith, look.requestId, key) : [];
   return shares.map(({ part, sharedAt }) => ({
     part,
@@ -81,14 +93,16 @@ export async function readSharedPlan(kith: Kith, viewer: Viewer, matchId: string
   }));
 }
 
-async function entriesOf(kith: Kith, requestId: string, key: DataKey): Promise<MyPlanEntry[]> {
+type KeptEntry = Omit<MyPlanEntry, 'reminder'> & { remindOn: Date | null };
+
+async function entriesOf(kith: Kith, requestId: string, key: DataKey): Promise<KeptEntry[]> {
   const rows = await kith.db.planEntry.findMany({
     where: { requestId },
     orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }],
   });
-  return rows.flatMap(({ id, words, writtenAt }) => {
+  return rows.flatMap(({ id, words, writtenAt, remindOn }) => {
     const said = openJson<PlanWords>(key, 'plan_entry.words', id, words);
-    return said ? { id, writtenAt, ...said, part: partOf[said.kind] } : [];
+    return said ? { id, writtenAt, remindOn, ...said, part: partOf[said.kind] } : [];
   });
 }
 

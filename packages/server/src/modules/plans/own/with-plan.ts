@@ -3,13 +3,14 @@ import type { DataKey } from '../../../infra/crypto.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import type { Viewer } from '../../../viewer.ts';
-import { holdRequest } from '../../peers/locks.ts';
+import { type HeldRequest, holdRequest } from '../../peers/locks.ts';
 import { linkExpiry } from '../../peers/rules.ts';
 import { openDataKey } from '../../peers/sealed.ts';
 
 /** A person's own plan, held until the work on it is done. */
 export interface HeldPlan {
   requestId: string;
+  request: HeldRequest;
   dataKey: DataKey;
   now: Date;
 }
@@ -32,9 +33,9 @@ export async function withMyPlan<T>(
   return kith.db.$transaction(async (tx) => {
     const request = await holdRequest(tx, requestId);
     const dataKey = request && openDataKey(kith.keys, request);
-    if (!dataKey) throw new NotFound(NO_PLAN);
+    if (!request || !dataKey) throw new NotFound(NO_PLAN);
     const now = kith.clock.now();
-    const done = await work(tx, { requestId, dataKey, now });
+    const done = await work(tx, { requestId, request, dataKey, now });
     await tx.peerRequest.update({ where: { id: requestId }, data: { linkExpiresAt: linkExpiry(now) } });
     return done;
   });

@@ -49,27 +49,29 @@ export async function writeInMyPlan(
 }
 
 /**
- * The person puts an entry right. What it is about stays: a setback does not become a good thing by itself.
+ * The person puts an entry right. What it is about stays: a setback does not become a good thing by itself. A meeting on
+ * another day is reminded of only when they ask again.
  *
- * @returns the id of the entry
+ * @returns whether a reminder was taken back with it
  * @throws {InvalidInput | NotFound}
  */
 export async function changeInMyPlan(
   kith: Kith,
   viewer: Viewer,
   input: Omit<PlanEntryInput, 'kind'> & { entryId: string },
-): Promise<string> {
+): Promise<{ hasLostReminder: boolean }> {
   const { entryId: id, ...changed } = input;
   return withMyPlan(kith, viewer, async (tx, { requestId, dataKey }) => {
     const entry = UUID.test(id) ? await tx.planEntry.findFirst({ where: { id, requestId } }) : null;
     const before = entry && openJson<PlanWords>(dataKey, 'plan_entry.words', id, entry.words);
-    if (!before) throw new NotFound(NO_PLAN);
+    if (!entry || !before) throw new NotFound(NO_PLAN);
     const words = readEntry({ ...changed, kind: before.kind });
+    const isMoved = words.onDay !== before.onDay;
     await tx.planEntry.update({
       where: { id },
-      data: { words: sealJson(dataKey, 'plan_entry.words', id, words) },
+      data: { words: sealJson(dataKey, 'plan_entry.words', id, words), ...(isMoved && { remindOn: null }) },
     });
-    return id;
+    return { hasLostReminder: isMoved && entry.remindOn !== null };
   });
 }
 

@@ -381,7 +381,53 @@ describe('the e-mail address', () => {
     app.clock.advance(8 * 24 * 60 * MINUTE);
     await app.runJob('forget proofs and limits');
     const row = await app.kith.db.staffAccount.findUniqueOrThrow({ where: { id: accountId } });
-    expect(row).toMatchObject({ email: to, formerEmail: null, formerEmailUntil: null });
+    expect(row).toMatchObject({ email: to });
+    expect(await app.kith.db.formerAddress.count()).toBe(0);
+  });
+
+  it('tells every mailbox before, once, when it is changed twice before the first letter went out', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    const [second, third] = [`${crypto.randomUUID()}@example.org`, `${crypto.randomUUID()}@example.org`];
+    const later = new Date(app.clock.now().getTime() + 60 * MINUTE);
+    for (const to of [second, third]) {
+      app.clock.advance(MINUTE);
+      await change(administrator.headers, to);
+      const link = linkIn((await lettersTo(to)).at(-1)?.text);
+      expect((await visit(link, 'POST')).status).toBe(200);
+      // A slow mail server.
+      await app.kith.db.outboxMessage.updateMany({
+        where: { kind: 'email-left', sentAt: null },
+        data: { notBefore: later },
+      });
+    }
+    app.clock.advance(61 * MINUTE);
+    const left = 'do not sign in with this address any more';
+    for (const [address, times] of [
+      [email, 1],
+      [second, 1],
+      [third, 0],
+    ] as const)
+      expect((await lettersTo(address)).filter(({ text }) => text.includes(left))).toHaveLength(times);
+  });
+
+  it('says nothing of the kind to an address that they came back to', async () => {
+    const administrator = await aStaffMember(app, { roles: ['ADMINISTRATOR'] });
+    const away = `${crypto.randomUUID()}@example.org`;
+    const later = new Date(app.clock.now().getTime() + 60 * MINUTE);
+    for (const to of [away, email]) {
+      app.clock.advance(MINUTE);
+      await change(administrator.headers, to);
+      const link = linkIn((await lettersTo(to)).at(-1)?.text);
+      expect((await visit(link, 'POST')).status).toBe(200);
+      await app.kith.db.outboxMessage.updateMany({
+        where: { kind: 'email-left', sentAt: null },
+        data: { notBefore: later },
+      });
+    }
+    app.clock.advance(61 * MINUTE);
+    const left = 'do not sign in with this address any more';
+    expect((await lettersTo(email)).filter(({ text }) => text.includes(left))).toEqual([]);
+    expect((await lettersTo(away)).filter(({ text }) => text.includes(left))).toHaveLength(1);
   });
 
   it('that never confirmed itself is forgotten', async () => {

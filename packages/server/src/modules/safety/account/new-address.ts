@@ -86,18 +86,19 @@ export async function confirmNewAddress(kith: Kith, token: string): Promise<bool
         emailVerified: true,
         newEmail: null,
         newEmailUntil: null,
-        formerEmail: account.email,
-        formerEmailUntil: keptUntil('formerEmail', kith.clock.now()),
       },
+    });
+    const former = await tx.formerAddress.create({
+      data: { accountId: account.id, email: account.email, until: keptUntil('formerEmail', kith.clock.now()) },
     });
     await tx.staffSession.deleteMany({ where: { userId: account.id } });
     // The mailbox before is told by a letter of its own: the first one may still wait, and would go nowhere now.
-    for (const kind of ['email-changed', 'email-left'])
-      await kith.outbox.put(tx, {
-        kind,
-        subjectId: account.id,
-        key: `${kind}:${account.id}:${found.newEmailUntil.getTime()}`,
-      });
+    await kith.outbox.put(tx, { kind: 'email-left', subjectId: former.id, key: `email-left:${former.id}` });
+    await kith.outbox.put(tx, {
+      kind: 'email-changed',
+      subjectId: account.id,
+      key: `email-changed:${account.id}:${found.newEmailUntil.getTime()}`,
+    });
     await recordAccountEvent(tx, kith, account.id, 'change email');
     return true;
   });
@@ -110,6 +111,7 @@ export async function forgetOtherAddresses(kith: Kith): Promise<void> {
     where: { newEmailUntil: { lte: now } },
     data: { newEmail: null, newEmailUntil: null },
   });
+  await kith.db.formerAddress.deleteMany({ where: { until: { lte: now } } });
   await kith.db.staffAccount.updateMany({
     where: { formerEmailUntil: { lte: now } },
     data: { formerEmail: null, formerEmailUntil: null },
@@ -178,11 +180,12 @@ export const addressLetters: Letters = {
       `Sign in: ${kith.config.publicUrl}/console`,
     ]);
   },
-  'email-left': async (kith, accountId) => {
-    const account = await kith.db.staffAccount.findUnique({ where: { id: accountId } });
-    if (!account?.formerEmail) return null;
-    return letter(account.formerEmail, [
-      `Hello ${account.name},`,
+  'email-left': async (kith, formerId) => {
+    const former = await kith.db.formerAddress.findUnique({ where: { id: formerId }, include: { account: true } });
+    // They came back to it: then it is no former one.
+    if (!former || former.email === former.account.email) return null;
+    return letter(former.email, [
+      `Hello ${former.account.name},`,
       '',
       'You do not sign in with this address any more: another one has taken its place.',
       '',
