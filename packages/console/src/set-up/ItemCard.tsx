@@ -3,7 +3,7 @@ import { Alert } from '@kith/ui/Alert.tsx';
 import { Button } from '@kith/ui/Button.tsx';
 import { useMutation } from '@urql/preact';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { today } from '../team/SupervisionSection.tsx';
 import { useSaving } from '../team/saving.ts';
 import { dayOfYear } from '../words.ts';
@@ -55,6 +55,9 @@ export function ItemCard({
   /** What was taken back a moment ago, so that it can be put back as it was. */
   const [undo, setUndo] = useState<{ doneOn: string; note: string | null } | null>(null);
   const { key, title, help, done, seenByKith } = item;
+  /** What was pressed, until Kith says the same. */
+  const [pressed, setPressed] = useState<boolean | null>(null);
+  useEffect(() => setPressed(null), [done?.id]);
   const way = wayOn[key];
 
   /** @returns whether it was saved */
@@ -73,21 +76,21 @@ export function ItemCard({
     onChanged();
     return true;
   }
-  async function press(box: HTMLInputElement) {
+  async function press(isTick: boolean) {
+    setPressed(isTick);
     const isSaved = await (done ? unsettle() : settle(today(), null));
-    // Nothing came of it: the box says so.
-    if (!isSaved) box.checked = done !== null;
+    if (!isSaved) setPressed(null);
   }
 
   return (
-    <article class="card stack" aria-label={title}>
+    <article class="card stack settled" aria-label={title}>
       <h3>
         {mayChange ? (
           <label class="check">
             <input
               type="checkbox"
-              checked={done !== null}
-              onChange={(event) => void press(event.currentTarget)}
+              checked={pressed ?? done !== null}
+              onChange={(event) => void press(event.currentTarget.checked)}
               aria-describedby={`help-${key}`}
             />
             {title}

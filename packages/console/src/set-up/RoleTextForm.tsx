@@ -31,7 +31,7 @@ export function RoleTextForm({
     saving.problem?.field === `parts.${topic}` ? saving.problem.message : undefined;
   const isOwn = text.parts.some(({ words, kithsWords }) => words !== kithsWords);
   return (
-    <form class="stack" onSubmit={send} noValidate aria-label="The text">
+    <form class="stack whole-texts" onSubmit={send} noValidate aria-label="The text">
       <p class="hint">
         Your advocates read this, too. A line that begins with a dash (- ) becomes one of a list. What you leave empty
         is left out.
@@ -81,6 +81,6 @@ export function RoleTextForm({
 
 /** Tall enough to see all of it on a phone. */
 function rowsOf(words: string): number {
-  const lines = words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 45)), 0);
+  const lines = words.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 38)), 0);
   return Math.min(14, Math.max(3, lines + 1));
 }
