@@ -8,6 +8,7 @@ import { townId, writeTownDirectory } from './hsds.ts';
 import { lookAfterTeams } from './looking-after.ts';
 import { DEMO_PARTNER, dayAsItIs, makePeople } from './people.ts';
 import { tellStories } from './requests.ts';
+import { settleThings } from './setting-up.ts';
 
 /** The demo town was asked for where real people are served. */
 export class DemoTownRefused extends Error {
@@ -56,6 +57,7 @@ async function makeTown(kith: Kith): Promise<void> {
   if (await isThere(kith)) return;
   await tellStories(kith, (id) => rowId(DEMO_SOURCE, 'service', townId('service', id)));
   await lookAfterTeams(kith);
+  await settleThings(kith);
   await dayAsItIs(kith);
 }
 

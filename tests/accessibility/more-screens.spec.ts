@@ -53,6 +53,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'console a member, all open');
     });
 
+    test('a team’s set-up, its texts about roles and the printed list have none', async ({ page, kith }) => {
+      await signInAs(page, kith, /Priya Nair/);
+      await look(page, kith, { setup: 'Setting up', 'setup/coordinator-role': 'What a coordinator does' });
+      await page.goto(`${kith.url}/console/setup/advocate-role`);
+      await expect(page.getByRole('heading', { name: 'What a peer advocate does' })).toBeVisible();
+      await page.getByText(/^Version 1, .* by Priya Nair/).click();
+      await expectAccessible(page, 'console a role text, a version open');
+      await page.goto(`${kith.url}/console/team`);
+      await page.getByRole('link', { name: /^Setting up: \d+ of 12 done$/ }).click();
+      const item = page.getByRole('article', { name: 'There is a way to complain' });
+      await item.getByRole('checkbox').check();
+      await expect(item.getByText(/^Done on .* said Priya Nair$/)).toBeVisible();
+      await item.getByRole('button', { name: /^Day and note/ }).click();
+      await item.getByLabel('Note (optional)').fill('Rosa, or the centre’s manager');
+      await expectAccessible(page, 'console set-up, one open');
+      await item.getByRole('button', { name: 'Save' }).click();
+      await expect(item.getByText('Rosa, or the centre’s manager')).toBeVisible();
+      await item.getByRole('checkbox').uncheck();
+      await expect(item.getByRole('button', { name: 'Put it back' })).toBeVisible();
+      await page
+        .getByRole('article', { name: 'Everybody who works here has read the promise' })
+        .getByText('Before')
+        .click();
+      await expectAccessible(page, 'console set-up, one taken back');
+      const printed = page.waitForEvent('popup');
+      await page.getByRole('link', { name: 'Open to print (new tab)' }).click();
+      await expect((await printed).getByRole('heading', { name: 'Set-up checklist' })).toBeVisible();
+      await expectAccessible(await printed, 'set-up, to print');
+      await signOut(page);
+
+      await signInAs(page, kith, /Maggie Bell/);
+      await look(page, kith, { setup: 'Setting up', 'setup/advocate-person': 'Whom we look for' });
+      await expect(page.getByRole('textbox')).toHaveCount(0);
+      await signOut(page);
+
+      await signInAs(page, kith, /Hana Whitlock/);
+      await look(page, kith, { setup: 'Setting up' });
+      await page.getByLabel('Which team?').selectOption({ label: 'the Hillside team' });
+      await expect(page.getByText('0 of 12 done')).toBeVisible();
+    });
+
     test('supervision, suggestions and accounts have none, nor the page that confirms an address', async ({
       page,
       kith,

@@ -65,7 +65,7 @@ for (const [name, use] of Object.entries({
       await expectAccessible(page, 'sent');
       await page.goto(`${kith.url}/help`);
       await expectAccessible(page, 'urgent help');
-      for (const path of ['/pledge', '/speak-up', '/try-out', '/check-in']) {
+      for (const path of ['/pledge', '/myths', '/speak-up', '/try-out', '/check-in']) {
         await page.goto(kith.url + path);
         await page.getByText('Your rights', { exact: true }).last().click();
         await expectAccessible(page, path);

@@ -141,6 +141,7 @@ const LOOKS = [
 
 let app: TestApp;
 let partnerId = '';
+let teamId = '';
 let requestId = '';
 let matchId = '00000000-0000-7000-8000-000000000000';
 let advocateId = '';
@@ -245,6 +246,9 @@ function attempt(name: string): string {
     setLetterName: 'input: { name: "Our team" }',
     chooseAgreementWording: 'input: { lines: [], basedOn: 0 }',
     setMentorsSupervise: 'isOn: false',
+    chooseRoleText: `input: { teamId: "${teamId}", kind: ADVOCATE_ROLE, parts: [], basedOn: 0 }`,
+    takeBackSetUpItem: `input: { teamId: "${teamId}", item: "on-call" }`,
+    tickSetUpItem: `input: { teamId: "${teamId}", item: "on-call", doneOn: "2026-11-20" }`,
     tryLetterAgain: `input: { letterId: "${matchId}" }`,
     agreeToAgreement: `input: { matchId: "${matchId}", number: 1 }`,
     answerStandIn: `input: { advocateId: "${advocateId}", isYes: true }`,
@@ -374,7 +378,7 @@ beforeAll(async () => {
   serviceId = await aService();
   await app.kith.db.peerRequest.update({ where: { id: requestId }, data: { partnerId: partner.id, serviceId } });
   partnerId = partner.id;
-  const teamId = team.id;
+  teamId = team.id;
   const staff = async (role: 'STEWARD' | 'PARTNER_EDITOR' | 'ADMINISTRATOR') =>
     (await aStaffMember(app, { roles: [role], teamId })).headers;
   secondCoordinator = (await aStaffMember(app, { roles: ['COORDINATOR'], teamId, name: 'Tom Bright' })).headers;

@@ -486,6 +486,13 @@ export const teamFields: Readonly<Record<string, readonly string[]>> = {
   Team: ['members', 'mentorsSupervise', 'name'],
   TeamWording: ['chosenAt', 'chosenBy', 'lines', 'number'],
   TeamWordingLine: ['isFixed', 'kithsWords', 'title', 'topic', 'words'],
+  // How a team is set up: its advocates read it, too, without what Kith sees of their colleagues.
+  TeamSetUp: ['doneCount', 'itemCount', 'items', 'mayChange', 'roleText', 'team', 'teamId'],
+  SetUpItem: ['before', 'done', 'help', 'key', 'part', 'seenByKith', 'title'],
+  SetUpTick: ['doneBy', 'doneOn', 'endedAt', 'endedBy', 'id', 'note'],
+  RoleText: ['about', 'kind', 'number', 'parts', 'title', 'versions'],
+  RoleTextPart: ['isFixed', 'kithsWords', 'title', 'topic', 'words'],
+  RoleTextVersion: ['chosenAt', 'chosenBy', 'isKiths', 'number', 'parts'],
   TeamMember: [
     'advocate',
     'beside',
@@ -799,6 +806,7 @@ export const queries: readonly string[] = [
   'taxonomyTerms',
   'team',
   'teamMember',
+  'teamSetUp',
   'teamWording',
   'teams',
   'urgentHelp',
@@ -905,6 +913,10 @@ export const mutations: Readonly<Record<string, readonly Reader[]>> = {
   setLetterName: [coordinator, 'a coordinator of another team'],
   chooseAgreementWording: [coordinator, 'a coordinator of another team'],
   setMentorsSupervise: [coordinator, 'a coordinator of another team'],
+  // How a team is set up: this one.
+  chooseRoleText: [coordinator, 'an administrator'],
+  takeBackSetUpItem: [coordinator, 'an administrator'],
+  tickSetUpItem: [coordinator, 'an administrator'],
   tryLetterAgain: [coordinator],
   eraseMyRequest: [person, 'another person'],
   pauseMyRequest: [person, 'another person'],

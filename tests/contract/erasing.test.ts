@@ -199,6 +199,10 @@ async function fillStaff(): Promise<void> {
     `recordSupervision(input: { memberId: "${memberId}", heldOn: "2026-11-20", agreed: "Fewer people for now", nextOn: "2026-12-20" })`,
   );
   await does(own, 'setWhatIWantToTalkAbout(input: { words: "My other tiredness", isShared: true })');
+  await does(
+    coordinator.headers,
+    'tickSetUpItem(input: { item: "on-call", doneOn: "2026-11-20", note: "The blue phone in the office" })',
+  );
   await does(own, `setNextStep(input: { memberId: "${memberId}", words: "Lead a group", isHappyHere: false })`);
   await does(
     coordinator.headers,
@@ -274,6 +278,7 @@ it('leaves nothing readable in any table, with any key there ever was', async ()
   await does(advocate.headers, 'eraseMyProfile');
   const application = await app.kith.db.peerApplication.findFirstOrThrow();
   await does(coordinator.headers, `eraseApplication(input: { applicationId: "${application.id}" })`);
+  await does(coordinator.headers, 'takeBackSetUpItem(input: { item: "on-call" })');
   const invitation = await app.kith.db.staffInvitation.findFirstOrThrow({ where: { acceptedAt: null } });
   await does(coordinator.headers, `revokeInvitation(input: { invitationId: "${invitation.id}" })`);
   const steward = await aStaffMember(app, { roles: ['STEWARD'] });

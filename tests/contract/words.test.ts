@@ -37,6 +37,8 @@ const rightlySaid: readonly string[] = [
   'PostgreSQL refused the sign-in',
   // A format of directories.
   'Open Referral',
+  // The name of a journal.
+  'Schizophrenia Bulletin 32.',
   // Columns and words of the database.
   'refused = $',
   'unsure, refused, report',

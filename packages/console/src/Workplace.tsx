@@ -21,6 +21,7 @@ import { RequestsScreen } from './requests/RequestsScreen.tsx';
 import { type Place, pathOf, usePlace } from './router.ts';
 import { CouldNotRead, Loading } from './ScreenState.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { SetUpScreen } from './set-up/SetUpScreen.tsx';
 import { TodayScreen } from './TodayScreen.tsx';
 import { ApplicationsScreen } from './team/ApplicationsScreen.tsx';
 import { InvitationsScreen } from './team/InvitationsScreen.tsx';
@@ -83,6 +84,7 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   }
   if (me.roles.includes('ADMINISTRATOR')) {
     entries.push({ place: { screen: 'invitations' }, label: 'Accounts', key: 'a' });
+    entries.push({ place: { screen: 'setup', id: null }, label: 'Setting up', key: 'n' });
   }
   if (me.roles.includes('PARTNER_EDITOR') || me.roles.includes('ADMINISTRATOR')) {
     entries.push({ place: { screen: 'embed' }, label: 'Your page', key: 'y' });
@@ -92,9 +94,11 @@ function entriesFor(me: { roles: readonly string[]; advocate: unknown }): Entry[
   return entries;
 }
 
-/** The entry of the navigation that a place belongs to. */
-function sectionOf({ screen }: Place): Place['screen'] {
-  return screen === 'import' ? 'imports' : screen;
+/** The entry of the navigation that a place belongs to. Who has no entry for setting up comes from the team, or from supervision. */
+function sectionOf({ screen }: Place, entries: readonly Entry[]): Place['screen'] {
+  if (screen === 'import') return 'imports';
+  if (screen !== 'setup' || entries.some(({ place }) => place.screen === 'setup')) return screen;
+  return entries.some(({ place }) => place.screen === 'team') ? 'team' : 'supervision';
 }
 
 /** Who looks after what comes into the directory. */
@@ -157,7 +161,10 @@ export function Workplace({
             <ul>
               {entries.map(({ place: to, label }) => (
                 <li key={label}>
-                  <a href={pathOf(to)} {...(to.screen === sectionOf(shown) && { 'aria-current': 'page' as const })}>
+                  <a
+                    href={pathOf(to)}
+                    {...(to.screen === sectionOf(shown, entries) && { 'aria-current': 'page' as const })}
+                  >
                     {label}
                   </a>
                 </li>
@@ -229,6 +236,8 @@ function Screen({
   if (place.screen === 'me' && me.advocate) return <MeScreen id={place.id} />;
   // Whoever supervises somebody of another team finds them by their link.
   if (place.screen === 'team') return <TeamScreen id={place.id} />;
+  if (place.screen === 'setup' && (isCoordinator || me.advocate || me.roles.includes('ADMINISTRATOR')))
+    return <SetUpScreen id={place.id} />;
   if (place.screen === 'applications' && isCoordinator) return <ApplicationsScreen id={place.id} />;
   if (place.screen === 'invitations' && (isCoordinator || me.roles.includes('ADMINISTRATOR')))
     return <InvitationsScreen />;

@@ -14,6 +14,8 @@ export type Place =
   | { screen: 'me'; id: string | null }
   | { screen: 'team'; id: string | null }
   | { screen: 'applications'; id: string | null }
+  /** A team's checklist; `id` is one of its texts about roles. */
+  | { screen: 'setup'; id: string | null }
   | { screen: 'invitations' }
   | { screen: 'supervision' }
   | { screen: 'account' }
@@ -49,7 +51,8 @@ export function placeOf(path: string): Place {
     return { screen };
   const id = rawId === undefined ? null : decode(rawId);
   if (screen === 'import') return id === null ? { screen: 'nowhere' } : { screen, id };
-  if (screen === 'team' || screen === 'applications' || screen === 'imports') return { screen, id };
+  if (screen === 'team' || screen === 'applications' || screen === 'imports' || screen === 'setup')
+    return { screen, id };
   if (screen === 'requests' || screen === 'people' || screen === 'directory' || screen === 'me') return { screen, id };
   return { screen: 'nowhere' };
 }

@@ -19,6 +19,7 @@ import { newAddressPages } from './http/new-address.tsx';
 import { answerProblems, protect } from './http/protect.ts';
 import { providerAnswerPages } from './http/provider-answer.tsx';
 import { rightsPages } from './http/rights/rights-pages.tsx';
+import { setUpFiles } from './http/set-up-files.tsx';
 import { signInPages } from './http/sign-in.ts';
 import { stillRightPages } from './http/still-right.tsx';
 import { suggestPages } from './http/suggest.tsx';
@@ -100,6 +101,7 @@ export async function createApp(config: Config, outside: Outside = {}): Promise<
   http.route('/', hsdsPages(kith));
   // Before the open data under the same prefix, whose headers let every page read.
   http.route('/', myRecordPages(kith));
+  http.route('/', setUpFiles(kith));
   http.route('/', exportPages(kith));
   http.route('/', providerAnswerPages(kith));
   http.route('/', newAddressPages(kith));

@@ -34,3 +34,23 @@ export const applicant = {
 
 /** Somebody who was invited and has not come yet. */
 export const invited = { name: 'Jonah Pell', email: 'jonah.pell@example.org' };
+
+/** How far the Riverside team is with setting up: item, days ago, a note. */
+export const settled: readonly { item: string; daysAgo: number; note?: string }[] = [
+  { item: 'roles', daysAgo: 140, note: 'All of us, at the boathouse' },
+  { item: 'person', daysAgo: 140 },
+  { item: 'supervision', daysAgo: 133, note: 'Every four weeks; Gwen and Priya for each other' },
+  { item: 'readiness', daysAgo: 126 },
+  { item: 'money', daysAgo: 119, note: 'Fares within a week; Rosa has the tin' },
+  { item: 'promise', daysAgo: 12, note: 'Read aloud, with the two who are new' },
+  { item: 'who-reads', daysAgo: 110 },
+];
+/** Done once before, and again since. */
+export const settledBefore = { item: 'promise', daysAgo: 138 };
+
+/** What the team says of money in its own role description. */
+export const ownRoleText = {
+  topic: 'money',
+  words:
+    'Most of us are volunteers; two posts are paid, for eight hours a week. Fares and a lunch are paid back within a week: give the receipt to Rosa.\n\nIf you get benefits, talk to the advice centre first. We come along if you like.',
+};

@@ -33,6 +33,11 @@ export function Pledge() {
         Tell your team, or anybody who is with you. Say which line it is. They must answer within 30 days, and you lose
         nothing by it.
       </p>
+      <h2>What is a peer?</h2>
+      <p>
+        Somebody who has been through a hard time, too. What some people believe about peers, and what was found, is in{' '}
+        <a href="/myths">myths and facts about peer support</a>.
+      </p>
       <p>
         <a href="/help">Urgent help is here</a>.
       </p>

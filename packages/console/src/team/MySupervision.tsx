@@ -152,6 +152,11 @@ export function MySupervision(): JSX.Element {
                 onChanged={changed}
               />
               <AwayForm memberId={null} times={mine.timesAway} onChanged={changed} />
+              <p>
+                <a href={pathOf({ screen: 'setup', id: null })}>
+                  What the roles are here, and what the team has settled
+                </a>
+              </p>
             </>
           )}
           {mine.supervisions.length > 0 && (

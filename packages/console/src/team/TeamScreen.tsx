@@ -51,6 +51,11 @@ const MyTeam = graphql(
       viewer {
         id
       }
+      teamSetUp {
+        teamId
+        doneCount
+        itemCount
+      }
       team {
         name
         mentorsSupervise
@@ -89,6 +94,11 @@ export function TeamScreen({ id }: { id: string | null }): JSX.Element {
           <a href={pathOf({ screen: 'applications', id: null })}>People who would like to join</a>
           <a href={pathOf({ screen: 'invitations' })}>Invitations</a>
           <a href={pathOf({ screen: 'supervision' })}>My own supervision</a>
+          {data?.teamSetUp && (
+            <a href={pathOf({ screen: 'setup', id: null })}>
+              Setting up: {data.teamSetUp.doneCount} of {data.teamSetUp.itemCount} done
+            </a>
+          )}
         </p>
         {!data && fetching && <Loading>Reading your team …</Loading>}
         {!data && error && <CouldNotRead onAgain={() => execute(again)} />}

@@ -36,6 +36,7 @@ const LONG_LISTS: Readonly<Record<string, number>> = {
   'Query.concerns': 20,
   'Query.matchesNobodyCovers': 20,
   'Team.members': 12,
+  'TeamSetUp.items': 12,
   'Viewer.nextSteps': 10,
   'Viewer.supervises': 12,
 };

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { ComponentChildren, JSX } from 'preact';
-import { render } from 'preact-render-to-string';
 import type { Kith } from '../kith.ts';
 import { type MyRecord, readMyRecord } from '../modules/peers/record/my-record.ts';
 import { viewerOf } from '../modules/people/sessions.ts';
+import { answerFile, answerPrintPage, keptToItself } from './print-page.tsx';
 
 const PATH = '/export/my-record';
 
@@ -17,36 +16,18 @@ export function myRecordPages(kith: Kith): Hono {
     return record ?? c.text('There is no advocate profile on this account.', 404);
   };
   return new Hono()
-    .use(`${PATH}*`, async (c, next) => {
-      await next();
-      c.res.headers.set('cache-control', 'no-store');
-      c.res.headers.set('x-robots-tag', 'noindex');
-    })
+    .use(`${PATH}*`, keptToItself)
     .get(`${PATH}.json`, async (c) => {
       const record = await read(c);
       if (record instanceof Response) return record;
-      return c.body(`${JSON.stringify({ format: 'kith-record-1', ...record }, null, 2)}\n`, 200, {
-        'content-type': 'application/json; charset=utf-8',
-        'content-disposition': 'attachment; filename="my-record.json"',
-      });
+      const json = `${JSON.stringify({ format: 'kith-record-1', ...record }, null, 2)}\n`;
+      return answerFile('my-record.json', 'application/json', json);
     })
     .get(PATH, async (c) => {
       const record = await read(c);
-      if (record instanceof Response) return record;
-      return c.body(`<!doctype html>${render(<RecordPage record={record} />)}`, 200, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-        'x-frame-options': 'DENY',
-      });
+      return record instanceof Response ? record : answerPrintPage('My record', <RecordPage record={record} />);
     });
 }
-
-const STYLE = `:root{color-scheme:light dark}
-body{max-width:42rem;margin:0 auto;padding:1.5rem;font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}
-h1{font-size:1.75rem}h2{font-size:1.25rem;margin-block-start:2rem;break-after:avoid}li,article{break-inside:avoid}
-dt{font-weight:600}dd{margin:0 0 .5rem}.words{white-space:pre-line}.hint{font-size:.875rem}
-@media print{.screen{display:none}body{padding:0}}`;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 const stages = { LEARNER: 'learning', SHADOWING: 'goes along with others', ADVOCATE: 'advocate', MENTOR: 'mentor' };
 const scale = ['not at all', 'a little', 'somewhat', 'quite', 'very much'];
@@ -55,79 +36,68 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'lon
 function RecordPage({ record }: { record: MyRecord }): JSX.Element {
   const { profile, contribution, growth, thanks, role } = record;
   return (
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <title>My record</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-      </head>
-      <body>
-        <main>
-          <h1 dir="auto">What {profile.firstName} did and learned as a peer advocate</h1>
-          <p class="screen hint">
-            To keep as a PDF, print this page and choose “Save as PDF”. What you do not want to show, leave out there.
-          </p>
-          <p>
-            {record.name}
-            {record.team && `, ${record.team}`}. Made on {dayFormat.format(record.madeAt)}.
-          </p>
-          <h2>What I did</h2>
-          <dl>
-            <Fact label="Role">
-              {stages[role.stage]}
-              {role.employment === 'VOLUNTEER' ? ', as a volunteer' : ', in a paid post'}
-            </Fact>
-            {contribution.firstYesOn && contribution.lastYesOn && (
-              <Fact label="Met people">
-                from {dayFormat.format(contribution.firstYesOn)} to {dayFormat.format(contribution.lastYesOn)}
-              </Fact>
-            )}
-            <Fact label="People I was there for">{contribution.peopleMet}</Fact>
-            <Fact label="Times that I noted being in touch">{contribution.contacts}</Fact>
-            {role.supervisions > 0 && <Fact label="Supervision">{role.supervisions} times</Fact>}
-          </dl>
-          {contribution.waysOfHelping.length > 0 && (
-            <>
-              <h2>How I helped</h2>
-              <ul>
-                {contribution.waysOfHelping.map(({ value, label, count }) => (
-                  <li key={value}>
-                    {label}: {count} {count === 1 ? 'time' : 'times'}
-                  </li>
-                ))}
-              </ul>
-            </>
+    <>
+      <h1 dir="auto">What {profile.firstName} did and learned as a peer advocate</h1>
+      <p class="screen hint">
+        To keep as a PDF, print this page and choose “Save as PDF”. What you do not want to show, leave out there.
+      </p>
+      <p>
+        {record.name}
+        {record.team && `, ${record.team}`}. Made on {dayFormat.format(record.madeAt)}.
+      </p>
+      <h2>What I did</h2>
+      <dl>
+        <Fact label="Role">
+          {stages[role.stage]}
+          {role.employment === 'VOLUNTEER' ? ', as a volunteer' : ', in a paid post'}
+        </Fact>
+        {contribution.firstYesOn && contribution.lastYesOn && (
+          <Fact label="Met people">
+            from {dayFormat.format(contribution.firstYesOn)} to {dayFormat.format(contribution.lastYesOn)}
+          </Fact>
+        )}
+        <Fact label="People I was there for">{contribution.peopleMet}</Fact>
+        <Fact label="Times that I noted being in touch">{contribution.contacts}</Fact>
+        {role.supervisions > 0 && <Fact label="Supervision">{role.supervisions} times</Fact>}
+      </dl>
+      {contribution.waysOfHelping.length > 0 && (
+        <>
+          <h2>How I helped</h2>
+          <ul>
+            {contribution.waysOfHelping.map(({ value, label, count }) => (
+              <li key={value}>
+                {label}: {count} {count === 1 ? 'time' : 'times'}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>What I learned</h2>
+      {growth.learning.length === 0 && <p>Nothing is in the log.</p>}
+      {growth.learning.map(({ id, title, words, learnedOn }) => (
+        <article key={id}>
+          <h3 dir="auto">{title}</h3>
+          <p class="hint">{dayFormat.format(learnedOn)}</p>
+          {words && (
+            <p class="words" dir="auto">
+              {words}
+            </p>
           )}
-          <h2>What I learned</h2>
-          {growth.learning.length === 0 && <p>Nothing is in the log.</p>}
-          {growth.learning.map(({ id, title, words, learnedOn }) => (
-            <article key={id}>
-              <h3 dir="auto">{title}</h3>
-              <p class="hint">{dayFormat.format(learnedOn)}</p>
-              {words && (
-                <p class="words" dir="auto">
-                  {words}
-                </p>
-              )}
-            </article>
+        </article>
+      ))}
+      <GainsPart gains={growth.gains} />
+      {thanks.words.length > 0 && (
+        <>
+          <h2>What people wrote to me</h2>
+          <p class="hint">Kept with their leave.</p>
+          {thanks.words.map(({ at, words, gained }) => (
+            <blockquote key={`${at.toISOString()} ${words}`} class="words" dir="auto">
+              {[words, gained].filter(Boolean).join('\n')}
+            </blockquote>
           ))}
-          <GainsPart gains={growth.gains} />
-          {thanks.words.length > 0 && (
-            <>
-              <h2>What people wrote to me</h2>
-              <p class="hint">Kept with their leave.</p>
-              {thanks.words.map(({ at, words, gained }) => (
-                <blockquote key={`${at.toISOString()} ${words}`} class="words" dir="auto">
-                  {[words, gained].filter(Boolean).join('\n')}
-                </blockquote>
-              ))}
-            </>
-          )}
-        </main>
-      </body>
-    </html>
+        </>
+      )}
+    </>
   );
 }
 

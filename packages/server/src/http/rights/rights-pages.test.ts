@@ -45,3 +45,13 @@ it('every item of the check-in and what it stands for is public', async () => {
   expect(text.match(/This one is asked/g)).toHaveLength(5);
   expect(text).toContain('Less self-stigma');
 });
+
+it('what people believe about peers, and what was found, is public, with its source under each answer (S97)', async () => {
+  const { html, text } = await browser.open('/myths');
+  expect(text).toContain('Malcolm Payne');
+  expect(text.match(/Found by:/g)?.length).toBeGreaterThanOrEqual(8);
+  expect(text.match(/“[^”]+”/g)?.length).toBeGreaterThanOrEqual(8);
+  expect(html).toMatch(/<time datetime="\d{4}-\d\d-\d\d">/);
+  for (const none of ['<form', '<script', '<img']) expect([none, html.includes(none)]).toEqual([none, false]);
+  expect((await browser.open('/pledge')).html).toContain('href="/myths"');
+});

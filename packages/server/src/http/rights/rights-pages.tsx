@@ -1,3 +1,4 @@
+import { Myths } from '@kith/connect/rights/Myths.tsx';
 import { Pledge } from '@kith/connect/rights/Pledge.tsx';
 import { RehearsalSheet, SpeakUpSheet } from '@kith/connect/rights/Sheets.tsx';
 import { WhyTheseQuestions } from '@kith/connect/rights/WhyTheseQuestions.tsx';
@@ -12,6 +13,7 @@ import { answerPage } from '../person-page.tsx';
 
 const pages: Readonly<Record<string, { title: string; content: () => JSX.Element }>> = {
   '/pledge': { title: 'What we promise', content: () => <Pledge /> },
+  '/myths': { title: 'Myths and facts', content: () => <Myths /> },
   // Neutral: it stands in the browser's history.
   '/speak-up': { title: 'A sheet to print', content: () => <SpeakUpSheet /> },
   '/try-out': { title: 'A sheet to print', content: () => <RehearsalSheet /> },

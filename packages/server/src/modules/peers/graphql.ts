@@ -6,6 +6,8 @@ import './graphql-my-request.ts';
 import './graphql-introducing.ts';
 import './agreements/graphql-agreements.ts';
 import './agreements/graphql-wording.ts';
+import './set-up/graphql-set-up.ts';
+import './set-up/graphql-role-texts.ts';
 import './matches/graphql-match-fields.ts';
 import './matches/graphql-matches.ts';
 import './matches/graphql-my-match.ts';

@@ -1,11 +1,10 @@
 import { InvalidInput, NotFound } from '../../../errors.ts';
-import { recordAudit } from '../../../infra/audit-trail.ts';
 import type { Tx } from '../../../infra/db.ts';
 import type { Kith } from '../../../kith.ts';
 import { readText } from '../../../plain-text.ts';
 import { hasRole, type Viewer } from '../../../viewer.ts';
-import { NoLongerPossible } from '../rules.ts';
 import { LONGEST_LINE } from './agreement-rules.ts';
+import { keepWording, linesIn, newestWording } from './wording-versions.ts';
 import { type AgreementTopic, type AgreementWording, agreementTopics, currentWording } from './wordings.ts';
 
 /** What a coordinator sees of their team's wording. */
@@ -18,15 +17,13 @@ export interface TeamWordingSeen {
   lines: { topic: AgreementTopic; title: string; words: string; kithsWords: string; isFixed: boolean }[];
 }
 
-const MOST_VERSIONS = 500;
-
 /**
  * The words that a new agreement of a team begins with: the team's own where it chose some, Kith's for the rest. What has to
  * be passed on is always Kith's. What two have agreed already holds its own words and is never read from here.
  */
 export async function wordingFor(db: Pick<Tx, 'teamWording'>, teamId: string): Promise<AgreementWording> {
   const base = currentWording();
-  const own = await newest(db, teamId);
+  const own = await newestWording(db, teamId, 'AGREEMENT');
   if (!own) return base;
   const words = linesIn(own);
   return {
@@ -39,7 +36,7 @@ export async function wordingFor(db: Pick<Tx, 'teamWording'>, teamId: string): P
 /** The wording of the viewer's own team; null: they coordinate none. */
 export async function readTeamWording(kith: Kith, viewer: Viewer): Promise<TeamWordingSeen | null> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) return null;
-  const own = await newest(kith.db, viewer.teamId);
+  const own = await newestWording(kith.db, viewer.teamId, 'AGREEMENT');
   const chosenBy = own?.chosenById
     ? await kith.db.staffAccount.findUnique({ where: { id: own.chosenById }, select: { name: true } })
     : null;
@@ -71,28 +68,13 @@ export async function chooseAgreementWording(
   input: { lines: readonly { topic: AgreementTopic; words: string }[]; basedOn: number },
 ): Promise<void> {
   if (!hasRole(viewer, 'COORDINATOR') || viewer.teamId === null) throw new NotFound('You look after no team.');
-  const { teamId, accountId } = viewer;
   const lines = readOwnLines(input.lines);
-  await kith.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM team WHERE id = ${teamId}::uuid FOR UPDATE`;
-    const before = await newest(tx, teamId);
-    const number = before?.number ?? 0;
-    if (isSame(before ? linesIn(before) : {}, lines)) return;
-    if (number !== input.basedOn)
-      throw new NoLongerPossible(
-        'A colleague changed the wording meanwhile. Please read it first; your words are still here.',
-      );
-    if (number >= MOST_VERSIONS) throw new NoLongerPossible('There are very many versions already.');
-    await tx.teamWording.create({
-      data: { teamId, number: number + 1, lines, chosenAt: kith.clock.now(), chosenById: accountId },
-    });
-    await recordAudit(tx, kith, {
-      actorKind: 'staff',
-      actorId: accountId,
-      action: 'choose agreement wording',
-      objectType: 'Team',
-      objectId: teamId,
-    });
+  await keepWording(kith, viewer, {
+    teamId: viewer.teamId,
+    kind: 'AGREEMENT',
+    lines,
+    basedOn: input.basedOn,
+    action: 'choose agreement wording',
   });
 }
 
@@ -110,16 +92,4 @@ function readOwnLines(given: readonly { topic: AgreementTopic; words: string }[]
     if (line && read !== line.words) own[topic] = read;
   }
   return own;
-}
-
-function newest(db: Pick<Tx, 'teamWording'>, teamId: string) {
-  return db.teamWording.findFirst({ where: { teamId }, orderBy: { number: 'desc' } });
-}
-
-function linesIn({ lines }: { lines: unknown }): Partial<Record<AgreementTopic, string>> {
-  return (lines ?? {}) as Partial<Record<AgreementTopic, string>>;
-}
-
-function isSame(left: Partial<Record<string, string>>, right: Partial<Record<string, string>>): boolean {
-  return agreementTopics.every((topic) => left[topic] === right[topic]);
 }
