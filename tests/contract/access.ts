@@ -656,6 +656,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
     'name',
     'transportation',
   ],
+  NationalHelp: ['description', 'name', 'nations', 'reviewBy', 'url'],
   Organization: [
     'alternateName',
     'description',
@@ -746,6 +747,7 @@ export const openFields: Readonly<Record<string, readonly string[]>> = {
     'edges',
     'facets',
     'instead',
+    'nationalHelp',
     'pageInfo',
     'place',
     'placeProblem',

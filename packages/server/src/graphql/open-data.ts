@@ -44,6 +44,7 @@ export const OPEN_TYPES: ReadonlySet<string> = new Set([
   'Embed',
   'EmbedTheme',
   'Location',
+  'NationalHelp',
   'Organization',
   'PageInfo',
   'Phone',
