@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /** A statement that came this often will come again. */
-const OFTEN = 3;
-/** Prepared statements at most: each connection keeps its own, and whoever asks decides how many shapes there are. */
-const MOST_NAMED = 500;
-const MOST_COUNTED = 5_000;
+const OFTEN = 10;
+// Whoever asks decides how many shapes there are, and each connection keeps a plan of about 120 bytes for a character of
+// what is named: 36 MB at most.
+const MOST_CHARACTERS = 300_000;
+const MOST_COUNTED = 500;
 /** pg and PostgreSQL take it as none. */
 const NO_NAME = '';
 
@@ -15,11 +16,12 @@ const NO_NAME = '';
  */
 export function statementNames(): (query: { sql: string }) => string {
   const named = new Map<string, string>();
+  let characters = 0;
   let counts = new Map<string, number>();
   return ({ sql }) => {
     const name = named.get(sql);
     if (name !== undefined) return name;
-    if (named.size >= MOST_NAMED || !sql.startsWith('SELECT')) return NO_NAME;
+    if (characters + sql.length > MOST_CHARACTERS || !sql.startsWith('SELECT')) return NO_NAME;
     const count = (counts.get(sql) ?? 0) + 1;
     if (count < OFTEN) {
       // Rarely asked shapes are forgotten together.
@@ -28,6 +30,7 @@ export function statementNames(): (query: { sql: string }) => string {
       return NO_NAME;
     }
     counts.delete(sql);
+    characters += sql.length;
     const made = `kith_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
     named.set(sql, made);
     return made;
