@@ -67,6 +67,8 @@ export async function hostPages(kith: string): Promise<Record<string, HostPage>>
   const singleHash = `sha256-${createHash('sha256').update(new Uint8Array(single)).digest('base64')}`;
   const strict = policy("'nonce-{nonce}'");
   const [script = '', frame = '', link = ''] = given('html');
+  const boxed = (sandbox: string): string =>
+    `<iframe title="Kith" width="400" height="900" src="{kith}/embed?partner=pk_demo_riverside" sandbox="${sandbox}"></iframe>`;
   return {
     'guide-script': pasted(script),
     'guide-frame': pasted(frame),
@@ -154,9 +156,9 @@ export async function hostPages(kith: string): Promise<Record<string, HostPage>>
       </script>`,
     },
     frame: { body: frame },
-    sandboxed: {
-      body: `<iframe title="Kith" width="400" height="900" src="{kith}/embed?partner=pk_demo_riverside" sandbox="allow-scripts"></iframe>`,
-    },
+    // Where forms may not be sent, and where Kith may not even be of its own origin.
+    sandboxed: { body: boxed('allow-scripts allow-same-origin') },
+    opaque: { body: boxed('allow-scripts') },
   };
 }
 

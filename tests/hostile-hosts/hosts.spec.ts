@@ -185,3 +185,41 @@ test('WIDGET 5, 24: five on one page, in flex, float, table, 220 px and a dialog
   expect(shared).toBe('1 true');
   await expectNothingWrong(tab);
 });
+
+test('WIDGET 35: a sandboxed frame that may not send forms searches by Enter and by the button', async ({
+  tab,
+  site,
+}) => {
+  await tab.goto(`${site.url}/sandboxed`);
+  await shows(tab, words, '/embed');
+  // WebKitGTK's driver sends no pointer and no keys into a frame: there the button is pressed from inside.
+  const press = async (text: string, how: () => Promise<void>): Promise<unknown> => {
+    if (tab.engine === 'webkit') return tab.run(searchFromInside, text, '/embed');
+    await tab.fill(words, text, '/embed');
+    return how();
+  };
+  await press('chess', () => tab.press('Enter'));
+  await shows(tab, 'button Chess and a cuppa', '/embed');
+  await press('sea songs', () => tab.click('button Search', '/embed'));
+  await shows(tab, 'button The Wendsingers', '/embed');
+});
+
+function searchFromInside(text: string): boolean {
+  const root = document.querySelector('kith-widget')?.shadowRoot;
+  const field = root?.querySelector<HTMLInputElement>('#words');
+  const button = root?.querySelector<HTMLButtonElement>('button[type=submit]');
+  if (!field || !button) return false;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  button.click();
+  return true;
+}
+
+test('a sandboxed frame without an origin of its own shows who to turn to now, and the way to a peer', async ({
+  tab,
+  site,
+}) => {
+  await tab.goto(`${site.url}/opaque`);
+  await shows(tab, 'link Need help now?', '/embed');
+  await shows(tab, 'link Connect me with a peer', '/embed');
+});
